@@ -1,0 +1,26 @@
+package nl.plint.dataset;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import nl.plint.geo.Bounds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a layer. It never changes once it is written.
+ *
+ * @param id unique in its layer and made of its reference date and contents, such as {@code 20170101-3f9a2c1b}: the same
+ *     file taken in the same way gives the same id
+ * @param referenceDate the date that the data speaks of (peildatum)
+ * @param schema the properties stored: those of the layer's definition, then extra columns of the file
+ * @param boundsRd bounds of all geometries in RD New, null when there are none
+ * @param createdAt when it was taken in
+ */
+public record DatasetVersion(
+        String id,
+        String layer,
+        LocalDate referenceDate,
+        Schema schema,
+        long featureCount,
+        @Nullable Bounds boundsRd,
+        Provenance provenance,
+        Instant createdAt) {}

@@ -1,0 +1,44 @@
+package nl.plint.dataset;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer is: its titles, the kind of its geometry and its properties.
+ *
+ * @param id kebab-case, such as {@code shop-units}
+ * @param idProperty the property whose value becomes the id of a feature, null where the file's own ids are used
+ */
+public record LayerDefinition(
+        String id,
+        LocalizedText title,
+        LocalizedText description,
+        GeometryKind geometry,
+        @Nullable String idProperty,
+        List<PropertyDefinition> properties) {
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    public LayerDefinition {
+        requireId(id);
+        properties = List.copyOf(properties);
+        if (idProperty != null
+                && new Schema(properties).findPosition(idProperty).isEmpty()) {
+            throw new IllegalArgumentException("layer " + id + " has no property '" + idProperty + "' for its ids");
+        }
+    }
+
+    /**
+     * Returns the id when it may name a layer.
+     *
+     * @throws IllegalArgumentException when it is not kebab-case or longer than 60 characters
+     */
+    public static String requireId(String id) {
+        if (id.length() > 60 || !KEBAB_CASE.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a layer id is kebab-case, such as 'shop-units' (at most 60 characters), was '" + id + "'");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,43 @@
+package nl.plint.dataset;
+
+import java.util.List;
+import nl.plint.quantity.Unit;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One property of a layer.
+ *
+ * @param name stable English name in camelCase, or the source's own name for a column that no definition knows
+ * @param unit the unit of a number, null where it has none
+ * @param required whether a feature without it is rejected at ingest
+ * @param minimum least number accepted, null for no limit
+ * @param maximum greatest number accepted, null for no limit
+ * @param values the texts accepted, empty for any
+ */
+public record PropertyDefinition(
+        String name,
+        LocalizedText title,
+        PropertyType type,
+        @Nullable Unit unit,
+        boolean required,
+        @Nullable Double minimum,
+        @Nullable Double maximum,
+        List<String> values) {
+    public PropertyDefinition {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a property needs a name");
+        }
+        values = List.copyOf(values);
+    }
+
+    /** An optional property without unit or domain. */
+    public static PropertyDefinition of(String name, LocalizedText title, PropertyType type) {
+        return new PropertyDefinition(name, title, type, null, false, null, null, List.of());
+    }
+
+    /** An optional number with its unit. */
+    public static PropertyDefinition number(String name, LocalizedText title, Unit unit) {
+        return new PropertyDefinition(name, title, PropertyType.NUMBER, unit, false, null, null, List.of());
+    }
+}

@@ -1,0 +1,15 @@
+package nl.plint.store;
+
+import java.time.LocalDate;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.Provenance;
+import nl.plint.dataset.Schema;
+
+/**
+ * What is known of a version before its features are written.
+ *
+ * @param versionId see {@link nl.plint.dataset.DatasetVersion#id()}
+ * @param layer the definition in force, kept with the version
+ */
+public record VersionDraft(
+        String versionId, LayerDefinition layer, LocalDate referenceDate, Schema schema, Provenance provenance) {}
