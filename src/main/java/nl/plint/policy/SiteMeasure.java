@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param leastArguments number of arguments it needs
  * @param mostArguments number of arguments it takes
  * @param unit of what it gives, null when that follows from the property it is asked for or when it has none
+ * @param ofSurroundings whether it depends on where the site is, whatever its arguments
  * @param calculation gives null when the answer is not known
  */
 public record SiteMeasure(
@@ -23,6 +24,7 @@ public record SiteMeasure(
         int leastArguments,
         int mostArguments,
         @Nullable Unit unit,
+        boolean ofSurroundings,
         Calculation calculation) {
 
     /** How a measure is taken. */

@@ -33,6 +33,7 @@ public final class SiteMeasures {
                     1,
                     2,
                     Unit.METER,
+                    true,
                     (question, arguments) -> orNull(
                             question.facts().distanceMeters(question.site(), choice(question, arguments)))),
             new SiteMeasure(
@@ -42,6 +43,7 @@ public final class SiteMeasures {
                     1,
                     1,
                     Unit.METER,
+                    true,
                     (question, arguments) ->
                             question.site().geometryRd().distance(geometry(text("distanceTo", arguments, 0)))),
             new SiteMeasure(
@@ -52,6 +54,7 @@ public final class SiteMeasures {
                     1,
                     2,
                     Unit.SHARE,
+                    true,
                     (question, arguments) ->
                             orNull(question.facts().shareInside(question.site(), choice(question, arguments)))),
             new SiteMeasure(
@@ -62,6 +65,7 @@ public final class SiteMeasures {
                     2,
                     2,
                     null,
+                    true,
                     (question, arguments) -> question.facts()
                             .valueAt(question.site(), text("valueAt", arguments, 0), text("valueAt", arguments, 1))
                             .orElse(null)),
@@ -73,6 +77,7 @@ public final class SiteMeasures {
                     3,
                     3,
                     null,
+                    true,
                     SiteMeasures::best),
             new SiteMeasure(
                     "environmentalCategory",
@@ -82,6 +87,7 @@ public final class SiteMeasures {
                     1,
                     1,
                     null,
+                    false,
                     (question, arguments) -> fromCategory(arguments.get(0), category -> (double) category.step())),
             new SiteMeasure(
                     "environmentalDistance",
@@ -91,6 +97,7 @@ public final class SiteMeasures {
                     1,
                     2,
                     Unit.METER,
+                    false,
                     SiteMeasures::environmentalDistance),
             new SiteMeasure(
                     "yearsSince",
@@ -100,6 +107,7 @@ public final class SiteMeasures {
                     1,
                     1,
                     Unit.YEAR,
+                    false,
                     (question, arguments) -> arguments.get(0) instanceof LocalDate date
                             ? (Object) years(date, question.site().referenceDate())
                             : null));

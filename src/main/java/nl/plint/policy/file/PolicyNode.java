@@ -3,10 +3,13 @@ package nl.plint.policy.file;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param value a map of nodes, a list of nodes, a text, a number, a boolean or null
  */
 record PolicyNode(String document, String path, int line, @Nullable Object value) {
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** A node of plain maps, lists and values, as an inline policy has them. */
     static PolicyNode ofPlain(String document, String path, @Nullable Object plain) {
         if (plain instanceof Map<?, ?> map) {
-            Map<String, PolicyNode> nodes = new java.util.LinkedHashMap<>();
+            Map<String, PolicyNode> nodes = new LinkedHashMap<>();
             map.forEach((key, value) ->
                     nodes.put(String.valueOf(key), ofPlain(document, below(path, String.valueOf(key)), value)));
             return new PolicyNode(document, path, 0, nodes);
@@ -35,6 +39,14 @@ record PolicyNode(String document, String path, int line, @Nullable Object value
             return new PolicyNode(document, path, 0, nodes);
         }
         return new PolicyNode(document, path, 0, plain);
+    }
+
+    /** Returns an id when it is kebab-case. */
+    static String requireKebabCase(String id) {
+        if (!KEBAB_CASE.matcher(id).matches()) {
+            throw new IllegalArgumentException("expected an id in kebab-case, such as 'shop-units', was '" + id + "'");
+        }
+        return id;
     }
 
     static String below(String path, String key) {
@@ -123,7 +135,7 @@ record PolicyNode(String document, String path, int line, @Nullable Object value
     }
 
     /** What a maker makes; when it refuses, the reason becomes a complaint about this place. */
-    <T> T checked(java.util.function.Supplier<T> maker) {
+    <T> T checked(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (InvalidPolicyException e) {

@@ -1,0 +1,163 @@
+package nl.plint.analysis.suitability;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import nl.plint.filter.Evaluation;
+import nl.plint.filter.FunctionRegistry;
+import nl.plint.filter.Properties;
+import nl.plint.geo.Bounds;
+import nl.plint.policy.FeatureChoice;
+import nl.plint.store.Snapshot;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * The features of a snapshot that a measure looks at. Whether a row passes the filter is asked at most once. For one
+ * thread.
+ */
+final class LayerRows {
+    private static final double FIRST_REACH_METERS = 500;
+
+    private final Snapshot snapshot;
+    private final @Nullable Evaluation filter;
+    private final Row row;
+    /** Per row: 0 not asked, 1 in, 2 out. */
+    private final byte[] asked;
+
+    LayerRows(Snapshot snapshot, FeatureChoice choice) {
+        this.snapshot = snapshot;
+        this.filter = choice.filter()
+                .map(condition -> Evaluation.compile(condition.expression(), FunctionRegistry.standard()))
+                .orElse(null);
+        this.row = new Row(snapshot, choice.surroundings());
+        this.asked = new byte[filter == null ? 0 : snapshot.size()];
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Gives every chosen row whose geometry's bounds meet an envelope, in row order. */
+    void eachMeeting(Envelope envelopeRd, IntConsumer action) {
+        for (int candidate : snapshot.rowsMeeting(envelopeRd)) {
+            if (isChosen(candidate)) {
+                action.accept(candidate);
+            }
+        }
+    }
+
+    /** The geometry of a row that the index gave, which has one. */
+    Geometry geometryRd(int rowWithPlace) {
+        Geometry geometry = snapshot.geometryRd(rowWithPlace);
+        if (geometry == null) {
+            throw new IllegalStateException("row " + rowWithPlace + " of " + snapshot.version().layer() + " has no place");
+        }
+        return geometry;
+    }
+
+    /**
+     * The exact distance to the nearest chosen feature, in metres. Looks in squares that double in size: a feature closer
+     * than the reach of a square is found in it.
+     */
+    OptionalDouble distanceMeters(Geometry siteRd) {
+        Bounds bounds = snapshot.version().boundsRd();
+        if (bounds == null) {
+            return OptionalDouble.empty();
+        }
+        Envelope site = siteRd.getEnvelopeInternal();
+        Nearest nearest = new Nearest(siteRd);
+        for (double reach = FIRST_REACH_METERS; ; reach *= 2) {
+            Envelope square = site.copy();
+            square.expandBy(reach);
+            eachMeeting(square, nearest);
+            if (nearest.meters <= reach) {
+                return OptionalDouble.of(nearest.meters);
+            }
+            if (square.contains(bounds.toEnvelope())) {
+                return nearest.meters < Double.POSITIVE_INFINITY
+                        ? OptionalDouble.of(nearest.meters)
+                        : OptionalDouble.empty();
+            }
+        }
+    }
+
+    /** The row of a chosen feature with the largest area in common with the site, of those that meet it. */
+    OptionalInt findCovering(Geometry siteRd) {
+        int[] best = {-1};
+        double[] bestM2 = {-1};
+        eachMeeting(siteRd.getEnvelopeInternal(), candidate -> {
+            Geometry geometry = geometryRd(candidate);
+            if (geometry.intersects(siteRd)) {
+                double commonM2 = siteRd.getDimension() < 2 || geometry.getDimension() < 2
+                        ? 0
+                        : Overlap.of(geometry, siteRd).getArea();
+                if (commonM2 > bestM2[0]) {
+                    best[0] = candidate;
+                    bestM2[0] = commonM2;
+                }
+            }
+        });
+        return best[0] < 0 ? OptionalInt.empty() : OptionalInt.of(best[0]);
+    }
+
+    private boolean isChosen(int candidate) {
+        if (filter == null) {
+            return true;
+        }
+        if (asked[candidate] == 0) {
+            asked[candidate] = (byte) (Boolean.TRUE.equals(filter.test(row.at(candidate))) ? 1 : 2);
+        }
+        return asked[candidate] == 1;
+    }
+
+    private final class Nearest implements IntConsumer {
+        private final Geometry siteRd;
+        private double meters = Double.POSITIVE_INFINITY;
+
+        Nearest(Geometry siteRd) {
+            this.siteRd = siteRd;
+        }
+
+        @Override
+        public void accept(int candidate) {
+            Geometry geometry = geometryRd(candidate);
+            if (meters > 0
+                    && geometry.getEnvelopeInternal().distance(siteRd.getEnvelopeInternal()) < meters) {
+                meters = Math.min(meters, geometry.distance(siteRd));
+            }
+        }
+    }
+
+    /** One row as a filter sees it: its own properties first, then the values around it. */
+    private static final class Row implements Properties {
+        private final Snapshot snapshot;
+        private final Map<String, ? extends @Nullable Object> surroundings;
+        private int row;
+
+        Row(Snapshot snapshot, Map<String, ? extends @Nullable Object> surroundings) {
+            this.snapshot = snapshot;
+            this.surroundings = surroundings;
+        }
+
+        Row at(int newRow) {
+            row = newRow;
+            return this;
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            OptionalInt position = snapshot.schema().findPosition(name);
+            if (position.isPresent()) {
+                return snapshot.value(row, position.getAsInt());
+            }
+            if (name.equals("geometry") || name.equals("geom")) {
+                return snapshot.geometryRd(row);
+            }
+            // Only names with a prefix: a property of the site is not one of this feature.
+            return name.indexOf('.') > 0 ? surroundings.get(name) : null;
+        }
+    }
+}
