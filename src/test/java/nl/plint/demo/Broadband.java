@@ -52,7 +52,8 @@ final class Broadband {
             double likely = settlement.inhabitants() > 1200 ? 0.75 : settlement.inhabitants() > 500 ? 0.3 : 0.05;
             broadband.fastCopper.put(settlement, broadband.draw.chance(likely));
         });
-        double inPlaces = facts.settlements().stream().mapToInt(Settlement::inhabitants).sum() / INHABITANTS_PER_ADDRESS;
+        double inPlaces =
+                facts.settlements().stream().mapToInt(Settlement::inhabitants).sum() / INHABITANTS_PER_ADDRESS;
         return broadband.cells(Math.max(1, ADDRESSES - inPlaces));
     }
 
@@ -66,7 +67,9 @@ final class Broadband {
             for (Map.Entry<Settlement, Geometry> entry : landscape.residential().entrySet()) {
                 Geometry area = entry.getValue();
                 if (area.getEnvelopeInternal().intersects(square.getEnvelopeInternal())) {
-                    double shared = Landscape.overlay(area, square, OverlayNG.INTERSECTION).getArea() / area.getArea();
+                    double shared = Landscape.overlay(area, square, OverlayNG.INTERSECTION)
+                                    .getArea()
+                            / area.getArea();
                     double here = shared * entry.getKey().inhabitants() / INHABITANTS_PER_ADDRESS;
                     addresses += here;
                     if (here > mainAddresses) {
@@ -92,8 +95,8 @@ final class Broadband {
             for (int x = floor(bounds.getMinX()); x <= bounds.getMaxX(); x += SIDE_METERS) {
                 var center = Shapes.point(new Coordinate(x + SIDE_METERS / 2.0, y + SIDE_METERS / 2.0));
                 if (landscape.province().contains(center)) {
-                    squares.add((Polygon)
-                            Shapes.FACTORY.toGeometry(new Envelope(x, x + SIDE_METERS, y, y + SIDE_METERS)));
+                    squares.add(
+                            (Polygon) Shapes.FACTORY.toGeometry(new Envelope(x, x + SIDE_METERS, y, y + SIDE_METERS)));
                 }
             }
         }
@@ -109,7 +112,8 @@ final class Broadband {
             Polygon outline = entry.getValue();
             if (!entry.getKey().network().isEmpty()
                     && outline.getEnvelopeInternal().intersects(square.getEnvelopeInternal())) {
-                double shared = Landscape.overlay(outline, square, OverlayNG.INTERSECTION).getArea();
+                double shared = Landscape.overlay(outline, square, OverlayNG.INTERSECTION)
+                        .getArea();
                 if (shared > 0.25 * square.getArea() || square.contains(outline.getCentroid())) {
                     return entry.getKey().network();
                 }
@@ -148,6 +152,14 @@ final class Broadband {
         String color = network.downMbps() < 30 ? "WIT" : network.operators() == 1 ? "GRIJS" : "ZWART";
         boolean fiber = network.technology().startsWith("FTT");
         return new Cell(
-                id, square, network.technology(), network.downMbps(), network.upMbps(), fiber, network.operators(), color, addresses);
+                id,
+                square,
+                network.technology(),
+                network.downMbps(),
+                network.upMbps(),
+                fiber,
+                network.operators(),
+                color,
+                addresses);
     }
 }

@@ -116,7 +116,10 @@ record Facts(
                 table(
                         "outside-centres.csv",
                         row -> new OutsideCenter(
-                                row.getField("code"), row.getField("name"), place.apply(row), number(row, "floorArea"))),
+                                row.getField("code"),
+                                row.getField("name"),
+                                place.apply(row),
+                                number(row, "floorArea"))),
                 table(
                         "parks.csv",
                         row -> new Park(

@@ -45,8 +45,8 @@ final class Landscape {
         }
         Geometry smooth = union(reach).buffer(SMOOTHING_METERS).buffer(-SMOOTHING_METERS);
         province = Shapes.withoutSlivers(overlay(land, smooth, OverlayNG.INTERSECTION), 1e6);
-        unclipped.forEach((settlement, cell) ->
-                cells.put(settlement, Shapes.withoutSlivers(overlay(cell, province, OverlayNG.INTERSECTION), LEAST_PART_M2)));
+        unclipped.forEach((settlement, cell) -> cells.put(
+                settlement, Shapes.withoutSlivers(overlay(cell, province, OverlayNG.INTERSECTION), LEAST_PART_M2)));
         for (String code : facts.municipalities().keySet()) {
             List<Geometry> own = new ArrayList<>();
             cells.forEach((settlement, cell) -> {
@@ -61,7 +61,8 @@ final class Landscape {
         Geometry keptFree = union(List.copyOf(parks.values())).buffer(HOUSING_TO_PARK_METERS);
         Draw draw = Draw.of(seed, "residential");
         cells.forEach((settlement, cell) -> {
-            Geometry blob = Shapes.blob(settlement.rd(), builtUpM2(settlement), draw.between(1, 1.6), draw.between(0, 180), 28, draw);
+            Geometry blob = Shapes.blob(
+                    settlement.rd(), builtUpM2(settlement), draw.between(1, 1.6), draw.between(0, 180), 28, draw);
             Geometry own = overlay(blob, cell.buffer(-15), OverlayNG.INTERSECTION);
             residential.put(
                     settlement, Shapes.withoutSlivers(overlay(own, keptFree, OverlayNG.DIFFERENCE), LEAST_PART_M2));
@@ -130,7 +131,8 @@ final class Landscape {
             Coordinate center = outline.getCentroid().getCoordinate();
             Settlement owner = facts.settlements().stream()
                     .filter(settlement -> settlement.gmCode().equals(park.gmCode()))
-                    .min(Comparator.comparingDouble(settlement -> settlement.rd().distance(center)))
+                    .min(Comparator.comparingDouble(
+                            settlement -> settlement.rd().distance(center)))
                     .orElseThrow();
             sites.putIfAbsent(site(center), owner);
             ring(center, 0.9 * StrictMath.sqrt(outline.getArea() / StrictMath.PI), 8)
@@ -196,7 +198,12 @@ final class Landscape {
             outlines.put(
                     park,
                     Shapes.blob(
-                            centers.get(i), park.grossHa() * 10_000, draw.between(1, 1.35), draw.between(0, 180), 14, draw));
+                            centers.get(i),
+                            park.grossHa() * 10_000,
+                            draw.between(1, 1.35),
+                            draw.between(0, 180),
+                            14,
+                            draw));
         }
         return outlines;
     }

@@ -50,7 +50,9 @@ final class ParkUnits {
         properties.put("floorAreaM2", (int) Math.max(60, Math.min(24_000, draw.skewed(office ? 380 : 950, 0.85))));
         properties.put("vacant", vacant);
         if (vacant) {
-            properties.put("vacantSince", draw.day(REFERENCE.minusYears(5), REFERENCE.minusDays(10)).toString());
+            properties.put(
+                    "vacantSince",
+                    draw.day(REFERENCE.minusYears(5), REFERENCE.minusDays(10)).toString());
         }
         if (!park.category().isEmpty()) {
             properties.put("maxEnvironmentalCategory", park.category());

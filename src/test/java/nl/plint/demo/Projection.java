@@ -19,8 +19,7 @@ final class Projection {
     Projection() {
         var systems = new CRSFactory();
         CoordinateReferenceSystem rd = systems.createFromParameters("RD New", RD_NEW);
-        CoordinateReferenceSystem wgs84 =
-                systems.createFromParameters("WGS84", "+proj=longlat +datum=WGS84 +no_defs");
+        CoordinateReferenceSystem wgs84 = systems.createFromParameters("WGS84", "+proj=longlat +datum=WGS84 +no_defs");
         var transforms = new CoordinateTransformFactory();
         toWgs84 = transforms.createTransform(rd, wgs84);
         toRd = transforms.createTransform(wgs84, rd);

@@ -19,8 +19,18 @@ final class RetailStock {
     private static final double ENLARGED_SHARE = 0.10;
     private static final double UNKNOWN_FLOOR_SHARE = 0.012;
     private static final List<String> STREETS = List.of(
-            "Voorbeeldstraat", "Proefplein", "Modellaan", "Demoweg", "Fictiefpad", "Testkade", "Schetsstraat", "Denkbeeldhof",
-            "Maquettestraat", "Oefenbrink", "Schijnweg", "Verzinselstraat");
+            "Voorbeeldstraat",
+            "Proefplein",
+            "Modellaan",
+            "Demoweg",
+            "Fictiefpad",
+            "Testkade",
+            "Schetsstraat",
+            "Denkbeeldhof",
+            "Maquettestraat",
+            "Oefenbrink",
+            "Schijnweg",
+            "Verzinselstraat");
 
     private final Facts facts;
     private final Landscape landscape;
@@ -90,12 +100,13 @@ final class RetailStock {
         ShopUnit unit = unit(at, center.gmCode(), center, frontage);
         boolean village = center.type().startsWith("KERNVERZORGEND");
         Coordinate corner = weakCorners.computeIfAbsent(center, this::weakCorner);
-        double weight = switch (frontage) {
-            case "A1" -> 0.5;
-            case "A2" -> 0.9;
-            case "B" -> 1.3;
-            default -> 1.9;
-        };
+        double weight =
+                switch (frontage) {
+                    case "A1" -> 0.5;
+                    case "A2" -> 0.9;
+                    case "B" -> 1.3;
+                    default -> 1.9;
+                };
         unit.vacancyWeight =
                 weight * (village ? 1.7 : 1) * (at.distance(corner) < 0.35 * center.radiusMeters() ? 4 : 1);
         return unit;
@@ -141,11 +152,8 @@ final class RetailStock {
                 center,
                 frontage,
                 draw.pick(STREETS) + " " + draw.wholeBetween(1, 160),
-                "%d %s%s"
-                        .formatted(
-                                9000 + facts.settlements().indexOf(settlement),
-                                "X",
-                                (char) ('A' + draw.wholeBetween(0, 25))),
+                "%d %s%s".formatted(9000 + facts.settlements().indexOf(settlement), "X", (char)
+                        ('A' + draw.wholeBetween(0, 25))),
                 !draw.chance(UNKNOWN_FLOOR_SHARE));
         unit.before.group = group(unit);
         BranchGroup group = BranchGroup.ALL.get(unit.before.group);
@@ -168,7 +176,8 @@ final class RetailStock {
 
     /** Scales the units of a center so that together they have its floor area. */
     private static void fit(List<ShopUnit> inCenter, double floorAreaM2) {
-        double total = inCenter.stream().mapToDouble(unit -> unit.before.floorAreaM2).sum();
+        double total =
+                inCenter.stream().mapToDouble(unit -> unit.before.floorAreaM2).sum();
         for (ShopUnit unit : inCenter) {
             unit.before.floorAreaM2 = unit.before.floorAreaM2 * floorAreaM2 / total;
         }
@@ -207,12 +216,13 @@ final class RetailStock {
     }
 
     private static double chainShare(ShopUnit unit) {
-        double byPlace = switch (unit.frontage) {
-            case "A1" -> 0.7;
-            case "A2" -> 0.5;
-            case "B" -> 0.3;
-            default -> unit.bulky() ? 0.55 : 0.15;
-        };
+        double byPlace =
+                switch (unit.frontage) {
+                    case "A1" -> 0.7;
+                    case "A2" -> 0.5;
+                    case "B" -> 0.3;
+                    default -> unit.bulky() ? 0.55 : 0.15;
+                };
         return Math.min(0.9, byPlace * BranchGroup.ALL.get(unit.before.group).chainWeight());
     }
 

@@ -11,9 +11,14 @@ final class ShopUnit {
         boolean present = true;
         boolean vacant;
         double floorAreaM2;
-        @Nullable LocalDate vacantSince;
+
+        @Nullable
+        LocalDate vacantSince;
+
         int group;
-        @Nullable RetailFormula formula;
+
+        @Nullable
+        RetailFormula formula;
     }
 
     final String id;

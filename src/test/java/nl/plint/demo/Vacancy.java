@@ -29,7 +29,12 @@ final class Vacancy {
 
     static void settle(List<ShopUnit> units, Municipality municipality, Draw draw) {
         Set<ShopUnit> vacantAfter = choose(
-                units, unit -> unit.after, Set.of(), municipality.vacantUnitShare(), municipality.vacantFloorShare(), draw);
+                units,
+                unit -> unit.after,
+                Set.of(),
+                municipality.vacantUnitShare(),
+                municipality.vacantFloorShare(),
+                draw);
         Set<ShopUnit> still = new HashSet<>();
         for (ShopUnit unit : units) {
             if (vacantAfter.contains(unit)) {
@@ -92,7 +97,8 @@ final class Vacancy {
                 all.stream().filter(unit -> state.apply(unit).present).toList();
         Map<ShopUnit, Double> order = new HashMap<>();
         for (ShopUnit unit : present) {
-            double rate = anyway.contains(unit) ? 1e9 : unit.after.present ? unit.vacancyWeight : 6 * unit.vacancyWeight;
+            double rate =
+                    anyway.contains(unit) ? 1e9 : unit.after.present ? unit.vacancyWeight : 6 * unit.vacancyWeight;
             order.put(unit, draw.waitingTime(rate));
         }
         List<ShopUnit> ranked = new ArrayList<>(present);
