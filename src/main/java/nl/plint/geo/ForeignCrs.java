@@ -1,10 +1,15 @@
 package nl.plint.geo;
 
+import java.util.List;
+import java.util.Locale;
+import nl.plint.geo.Reprojection.PointTransform;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.datum.DefaultGeodeticDatum;
 
 /**
  * Systems that Plint does not serve, through GeoTools and its EPSG database.
@@ -12,18 +17,45 @@ import org.geotools.referencing.CRS;
  * <p>The first use costs about two seconds, so nothing on the way to a first answer calls it.
  */
 final class ForeignCrs {
+    /** What the name of a datum contains when it is within a metre of WGS 84. */
+    private static final List<String> EQUAL_TO_WGS84 =
+            List.of("WGS_1984", "WGS84", "WGS 84", "ETRS", "EUROPEAN TERRESTRIAL");
+
     private ForeignCrs() {}
 
-    static Reprojection.PointTransform between(Crs from, Crs to) {
+    static PointTransform between(Crs from, Crs to) {
         return transform(decode(from), decode(to), from.toString());
     }
 
-    static Reprojection.PointTransform fromWellKnownText(String wellKnownText) {
+    /**
+     * To RD New. A {@code .prj} of ESRI names its datum but gives no shift, and GeoTools would then silently leave the shift
+     * out, which is a hundred metres: so a datum without a shift must be one that equals WGS 84 for maps.
+     */
+    static PointTransform fromWellKnownText(String wellKnownText) {
+        CoordinateReferenceSystem system;
         try {
-            return transform(CRS.parseWKT(wellKnownText), decode(Crs.RD_NEW), "well-known text");
+            system = CRS.parseWKT(wellKnownText);
         } catch (FactoryException e) {
             throw unknown(wellKnownText, e);
         }
+        ProjectedCRS projected = CRS.getProjectedCRS(system);
+        if (projected != null
+                && projected.getDatum() instanceof DefaultGeodeticDatum datum
+                && datum.getBursaWolfParameters().length == 0) {
+            String name = datum.getName().getCode().toUpperCase(Locale.ROOT);
+            if (EQUAL_TO_WGS84.stream().noneMatch(name::contains)) {
+                throw new UnknownCrsException(name + " (no shift to WGS 84 is given)");
+            }
+            PointTransform toDegrees = transform(projected, projected.getBaseCRS(), name);
+            Reprojection toRd = Reprojection.between(Crs.CRS84, Crs.RD_NEW);
+            return xy -> {
+                toDegrees.transform(xy);
+                double[] rd = toRd.transform(xy[0], xy[1]);
+                xy[0] = rd[0];
+                xy[1] = rd[1];
+            };
+        }
+        return transform(system, decode(Crs.RD_NEW), "well-known text");
     }
 
     private static CoordinateReferenceSystem decode(Crs crs) {
@@ -35,8 +67,7 @@ final class ForeignCrs {
         }
     }
 
-    private static Reprojection.PointTransform transform(
-            CoordinateReferenceSystem from, CoordinateReferenceSystem to, String name) {
+    private static PointTransform transform(CoordinateReferenceSystem from, CoordinateReferenceSystem to, String name) {
         MathTransform transform;
         try {
             transform = CRS.findMathTransform(from, to, true);

@@ -1,0 +1,7 @@
+/**
+ * The program: its command line, its settings, and the one place where everything is plugged in. No logic of its own.
+ */
+@NullMarked
+package nl.plint.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package nl.plint.dataset.file;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import nl.plint.dataset.Provenance;
+import org.jspecify.annotations.Nullable;
+
+/** Provenance as a JSON object. */
+public final class ProvenanceJson {
+    private ProvenanceJson() {}
+
+    public static String write(Provenance provenance) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.set("source", SchemaJson.text(provenance.source()));
+        node.put("licence", provenance.licence());
+        node.put("attribution", provenance.attribution());
+        node.put("fileName", provenance.fileName());
+        node.put("fileSha256", provenance.fileSha256());
+        node.put("mapping", provenance.mapping());
+        node.put("synthetic", provenance.synthetic());
+        node.put("software", provenance.software());
+        return node.toString();
+    }
+
+    /**
+     * Reads what {@link #write} gave.
+     *
+     * @throws InvalidDefinitionException when it is something else
+     */
+    public static Provenance read(String json) {
+        DefinitionNode root = DefinitionNode.ofJson(json, "provenance");
+        root.withOnlyKeys(
+                "source", "licence", "attribution", "fileName", "fileSha256", "mapping", "synthetic", "software");
+        return new Provenance(
+                root.get("source").localizedText(),
+                root.get("licence").text(),
+                optional(root.find("attribution")),
+                root.get("fileName").text(),
+                root.get("fileSha256").text(),
+                optional(root.find("mapping")),
+                root.get("synthetic").flag(),
+                root.get("software").text());
+    }
+
+    private static @Nullable String optional(@Nullable DefinitionNode node) {
+        return node == null ? null : node.text();
+    }
+}

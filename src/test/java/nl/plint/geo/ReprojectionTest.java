@@ -1,0 +1,161 @@
+package nl.plint.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class ReprojectionTest {
+
+    /** The self-check points of RDNAPTRANS: RD x, y and ETRS89 latitude, longitude. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "Texel,           117380.12, 575040.34, 53.160753042, 4.824761912",
+        "Noord-Groningen, 247380.56, 604580.78, 53.419482050, 6.776726674",
+        "Amersfoort,      155000,    463000,    52.155172897, 5.387203657",
+        "Zuid-Limburg,    182260.45, 311480.67, 50.792584916, 5.773795548"
+    })
+    void is_within_15_centimetres_of_the_published_points(
+            String place, double x, double y, double latitude, double longitude) {
+        for (Crs crs : new Crs[] {Crs.ETRS89, Crs.CRS84}) {
+            double[] found = Reprojection.between(Crs.RD_NEW, crs).transform(x, y);
+            assertThat(metersApart(found[0], found[1], longitude, latitude))
+                    .as(place)
+                    .isLessThan(0.15);
+        }
+    }
+
+    /** Computed with PROJ's seven-parameter string, in DOMAIN section 2.6. */
+    @ParameterizedTest
+    @CsvSource({
+        "6.5625,  52.99667, 233906.710, 557276.643",
+        "6.90694, 52.77917, 257539.077, 533509.300",
+        "6.19444, 52.69583, 209571.113, 523461.794"
+    })
+    void agrees_with_proj_to_a_centimetre_in_drenthe(double longitude, double latitude, double x, double y) {
+        double[] found = Reprojection.between(Crs.CRS84, Crs.RD_NEW).transform(longitude, latitude);
+        assertThat(found[0]).isCloseTo(x, within(0.01));
+        assertThat(found[1]).isCloseTo(y, within(0.01));
+    }
+
+    @Property(tries = 300)
+    void comes_back_within_a_centimetre(
+            @ForAll @DoubleRange(min = 203_000, max = 270_500) double x,
+            @ForAll @DoubleRange(min = 511_000, max = 582_000) double y) {
+        for (Crs crs : Crs.SERVED) {
+            double[] there = Reprojection.between(Crs.RD_NEW, crs).transform(x, y);
+            double[] back = Reprojection.between(crs, Crs.RD_NEW).transform(there[0], there[1]);
+            assertThat(Math.hypot(back[0] - x, back[1] - y)).as(crs.toString()).isLessThan(0.01);
+        }
+    }
+
+    @Property(tries = 50)
+    void agrees_with_geotools_to_two_centimetres(
+            @ForAll @DoubleRange(min = 203_000, max = 270_500) double x,
+            @ForAll @DoubleRange(min = 511_000, max = 582_000) double y) {
+        double[] ours = Reprojection.between(Crs.RD_NEW, Crs.CRS84).transform(x, y);
+        double[] theirs = {x, y};
+        ForeignCrs.between(Crs.RD_NEW, Crs.CRS84).transform(theirs);
+        assertThat(metersApart(ours[0], ours[1], theirs[0], theirs[1])).isLessThan(0.02);
+    }
+
+    @Test
+    void web_mercator_is_on_the_sphere_of_the_web_maps() {
+        double[] assen = Reprojection.between(Crs.CRS84, Crs.WEB_MERCATOR).transform(6.5625, 52.99667);
+        double radius = 6_378_137;
+        assertThat(assen[0]).isCloseTo(Math.toRadians(6.5625) * radius, within(0.001));
+        assertThat(assen[1])
+                .isCloseTo(Math.log(Math.tan(Math.PI / 4 + Math.toRadians(52.99667) / 2)) * radius, within(0.001));
+    }
+
+    @Test
+    void a_system_that_is_not_served_goes_through_geotools() {
+        // UTM zone 32 north of the ETRS89 point of Assen, by the same seven parameters: there and back.
+        double[] utm = Reprojection.between(Crs.RD_NEW, Crs.epsg("25832")).transform(233_907, 557_277);
+        assertThat(utm[0]).isBetween(330_000.0, 340_000.0);
+        assertThat(utm[1]).isBetween(5_870_000.0, 5_880_000.0);
+        double[] back = Reprojection.between(Crs.epsg("25832"), Crs.RD_NEW).transform(utm[0], utm[1]);
+        assertThat(Math.hypot(back[0] - 233_907, back[1] - 557_277)).isLessThan(0.02);
+    }
+
+    @Test
+    void reads_well_known_text_without_an_epsg_code() {
+        String esri = "PROJCS[\"ETRS_1989_UTM_Zone_32N\",GEOGCS[\"GCS_ETRS_1989\",DATUM[\"D_ETRS_1989\","
+                + "SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],"
+                + "UNIT[\"Degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
+                + "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
+                + "PARAMETER[\"Central_Meridian\",9.0],PARAMETER[\"Scale_Factor\",0.9996],"
+                + "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+        double[] utm = Reprojection.between(Crs.RD_NEW, Crs.epsg("25832")).transform(233_907, 557_277);
+        double[] found = Reprojection.fromWellKnownText(esri).transform(utm[0], utm[1]);
+        assertThat(Math.hypot(found[0] - 233_907, found[1] - 557_277)).isLessThan(0.05);
+    }
+
+    @Test
+    void an_unknown_system_is_named() {
+        assertThatThrownBy(() -> Reprojection.between(Crs.epsg("99999"), Crs.RD_NEW))
+                .isInstanceOf(UnknownCrsException.class)
+                .hasMessageContaining("EPSG:99999");
+        assertThatThrownBy(() -> Reprojection.fromWellKnownText("PROJCS[nonsense"))
+                .isInstanceOf(UnknownCrsException.class);
+    }
+
+    @Test
+    void a_geometry_is_copied_and_not_changed() {
+        Geometry point = new GeometryFactory().createPoint(new Coordinate(233_907, 557_277));
+        Geometry turned = Reprojection.between(Crs.RD_NEW, Crs.CRS84).transform(point);
+        assertThat(point.getCoordinate()).isEqualTo(new Coordinate(233_907, 557_277));
+        assertThat(turned.getCoordinate().x).isCloseTo(6.5625, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EPSG:28992",
+                "epsg:28992",
+                "urn:ogc:def:crs:EPSG::28992",
+                "urn:ogc:def:crs:EPSG:6.9:28992",
+                "http://www.opengis.net/def/crs/EPSG/0/28992",
+                "https://www.opengis.net/def/crs/EPSG/0/28992",
+                "http://www.opengis.net/gml/srs/epsg.xml#28992",
+                "[EPSG:28992]"
+            })
+    void the_usual_spellings_of_a_system_are_read(String spelling) {
+        assertThat(Crs.parse(spelling)).contains(Crs.RD_NEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CRS84",
+                "OGC:CRS84",
+                "urn:ogc:def:crs:OGC:1.3:CRS84",
+                "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+            })
+    void the_usual_spellings_of_crs84_are_read(String spelling) {
+        assertThat(Crs.parse(spelling)).contains(Crs.CRS84);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "28992", "EPSG:", "EPSG:28992;DROP", "http://example.org/crs/28992"})
+    void anything_else_is_not_a_system(String text) {
+        assertThat(Crs.parse(text)).isEmpty();
+    }
+
+    /** On the sphere, good to a fraction of a millimetre at these distances. */
+    private static double metersApart(double longitudeA, double latitudeA, double longitudeB, double latitudeB) {
+        double east = Math.toRadians(longitudeA - longitudeB) * 6_378_137 * Math.cos(Math.toRadians(latitudeA));
+        double north = Math.toRadians(latitudeA - latitudeB) * 6_378_137;
+        return Math.hypot(east, north);
+    }
+}
