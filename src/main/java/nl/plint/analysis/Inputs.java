@@ -44,6 +44,11 @@ public final class Inputs {
         return values.get(name) != null;
     }
 
+    /** The value as it came in, for an input that takes more than one type; null when absent. */
+    public @Nullable Object plain(String name) {
+        return values.get(name);
+    }
+
     public Optional<String> findText(String name) {
         Object value = values.get(name);
         if (value == null) {

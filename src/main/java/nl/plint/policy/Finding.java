@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What one rule found on a site.
  *
  * @param effect what the rule says, empty when it says nothing with this outcome or when that is not known
+ * @param said its word in the result, {@link Result#UNKNOWN} when that is not known; empty when it says nothing
  * @param observation the comparison that decided, empty when the condition has none
  */
-public record Finding(Rule rule, Outcome outcome, Optional<Effect> effect, Optional<Observation> observation) {
+public record Finding(
+        Rule rule,
+        Outcome outcome,
+        Optional<Effect> effect,
+        Optional<Result> said,
+        Optional<Observation> observation) {
 
     /** Whether the rule's condition holds. */
     public enum Outcome {

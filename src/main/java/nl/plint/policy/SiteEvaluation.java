@@ -81,7 +81,7 @@ public final class SiteEvaluation {
                 verdict.said().ifPresent(said::add);
                 Condition decisive = applies == null ? rule.appliesTo().orElseThrow() : rule.condition();
                 findings.add(new Finding(
-                        rule, verdict.outcome(), verdict.effect(), observer.deciding(decisive.expression())));
+                        rule, verdict.outcome(), verdict.effect(), verdict.said(), observer.deciding(decisive.expression())));
                 if (verdict.effect().equals(Optional.of(Effect.CONDITIONAL))) {
                     rule.openCondition().ifPresent(open::add);
                 }
