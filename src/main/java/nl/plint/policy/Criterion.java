@@ -1,8 +1,8 @@
 package nl.plint.policy;
 
+import nl.plint.quantity.Unit;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
-import nl.plint.quantity.Unit;
 
 /**
  * One thing that makes a site better or worse.

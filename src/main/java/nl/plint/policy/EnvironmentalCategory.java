@@ -11,22 +11,24 @@ import java.util.Optional;
  * <p>A category is not a number: 3.1 stands before 3.2 and 3.2 before 4.1, and between them is nothing. Compare steps.
  */
 public enum EnvironmentalCategory {
-    C1("1", 10, 0),
-    C2("2", 30, 10),
-    C3_1("3.1", 50, 30),
-    C3_2("3.2", 100, 50),
-    C4_1("4.1", 200, 100),
-    C4_2("4.2", 300, 200),
-    C5_1("5.1", 500, 300),
-    C5_2("5.2", 700, 500),
-    C5_3("5.3", 1000, 700),
-    C6("6", 1500, 1000);
+    C1(1, "1", 10, 0),
+    C2(2, "2", 30, 10),
+    C3_1(3, "3.1", 50, 30),
+    C3_2(4, "3.2", 100, 50),
+    C4_1(5, "4.1", 200, 100),
+    C4_2(6, "4.2", 300, 200),
+    C5_1(7, "5.1", 500, 300),
+    C5_2(8, "5.2", 700, 500),
+    C5_3(9, "5.3", 1000, 700),
+    C6(10, "6", 1500, 1000);
 
+    private final int step;
     private final String code;
     private final double quietDistanceMeters;
     private final double mixedDistanceMeters;
 
-    EnvironmentalCategory(String code, double quietDistanceMeters, double mixedDistanceMeters) {
+    EnvironmentalCategory(int step, String code, double quietDistanceMeters, double mixedDistanceMeters) {
+        this.step = step;
         this.code = code;
         this.quietDistanceMeters = quietDistanceMeters;
         this.mixedDistanceMeters = mixedDistanceMeters;
@@ -39,7 +41,7 @@ public enum EnvironmentalCategory {
 
     /** The place in the order, 1 to 10. */
     public int step() {
-        return ordinal() + 1;
+        return step;
     }
 
     /** The greatest distance of the category from homes in a quiet residential area (rustige woonwijk), in metres. */
@@ -61,7 +63,9 @@ public enum EnvironmentalCategory {
 
     /** The category at a place in the order, 1 to 10; empty for any other number. */
     public static Optional<EnvironmentalCategory> findStep(double step) {
-        return Arrays.stream(values()).filter(category -> category.step() == step).findFirst();
+        return Arrays.stream(values())
+                .filter(category -> category.step == step)
+                .findFirst();
     }
 
     /** All codes, in order. */

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param observation the comparison that decided, empty when the condition has none
  */
 public record Finding(
-        Rule rule,
-        Outcome outcome,
-        Optional<Effect> effect,
-        Optional<Result> said,
-        Optional<Observation> observation) {
+        Rule rule, Outcome outcome, Optional<Effect> effect, Optional<Result> said, Optional<Observation> observation) {
 
     /** Whether the rule's condition holds. */
     public enum Outcome {

@@ -25,7 +25,8 @@ public record Parameter(
     public Parameter {
         values = List.copyOf(values);
         if (!accepts(defaultValue, minimum, maximum, values)) {
-            throw new IllegalArgumentException("parameter " + name + " does not accept its own default " + defaultValue);
+            throw new IllegalArgumentException(
+                    "parameter " + name + " does not accept its own default " + defaultValue);
         }
     }
 

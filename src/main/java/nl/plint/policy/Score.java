@@ -24,8 +24,9 @@ record Score(List<Contribution> contributions, @Nullable Double score, double co
         double all = 0;
         for (Criterion criterion : criteria) {
             Object value = measure.apply(criterion);
-            OptionalDouble utility =
-                    value == null ? OptionalDouble.empty() : criterion.valueFunction().utility(value);
+            OptionalDouble utility = value == null
+                    ? OptionalDouble.empty()
+                    : criterion.valueFunction().utility(value);
             all += criterion.weight();
             if (utility.isPresent()) {
                 measured += criterion.weight();

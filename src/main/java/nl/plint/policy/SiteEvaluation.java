@@ -74,14 +74,19 @@ public final class SiteEvaluation {
         List<Result> said = new ArrayList<>();
         List<LocalizedText> open = new ArrayList<>();
         for (Rule rule : rules) {
-            Boolean applies =
-                    rule.appliesTo().isEmpty() ? Boolean.TRUE : conditions.test(rule.appliesTo().get());
+            Boolean applies = rule.appliesTo().isEmpty()
+                    ? Boolean.TRUE
+                    : conditions.test(rule.appliesTo().get());
             Verdict verdict = Verdict.of(applies, conditions.test(rule.condition()), rule.effect(), rule.otherwise());
             if (verdict.speaks()) {
                 verdict.said().ifPresent(said::add);
                 Condition decisive = applies == null ? rule.appliesTo().orElseThrow() : rule.condition();
                 findings.add(new Finding(
-                        rule, verdict.outcome(), verdict.effect(), verdict.said(), observer.deciding(decisive.expression())));
+                        rule,
+                        verdict.outcome(),
+                        verdict.effect(),
+                        verdict.said(),
+                        observer.deciding(decisive.expression())));
                 if (verdict.effect().equals(Optional.of(Effect.CONDITIONAL))) {
                     rule.openCondition().ifPresent(open::add);
                 }

@@ -20,6 +20,9 @@ import org.locationtech.jts.io.WKTReader;
  * findings and its explanation follow.
  */
 public final class SiteMeasures {
+    /** The measure whose number stands for a category. */
+    static final String CATEGORY = "environmentalCategory";
+
     private static final int PARSED_KEPT = 500;
     private static final Map<String, Condition> FILTERS = new ConcurrentHashMap<>();
 
@@ -34,8 +37,8 @@ public final class SiteMeasures {
                     2,
                     Unit.METER,
                     true,
-                    (question, arguments) -> orNull(
-                            question.facts().distanceMeters(question.site(), choice(question, arguments)))),
+                    (question, arguments) ->
+                            orNull(question.facts().distanceMeters(question.site(), choice(question, arguments)))),
             new SiteMeasure(
                     "distanceTo",
                     "distanceTo('MULTIPOINT ((233000 557000), ...)')",
@@ -80,7 +83,7 @@ public final class SiteMeasures {
                     true,
                     SiteMeasures::best),
             new SiteMeasure(
-                    "environmentalCategory",
+                    CATEGORY,
                     "environmentalCategory('3.1')",
                     "The place of an environmental category in the order 1, 2, 3.1, 3.2, 4.1, 4.2, 5.1, 5.2, 5.3, 6,"
                             + " from 1 to 10, so that categories compare as they should. Unknown for any other text.",

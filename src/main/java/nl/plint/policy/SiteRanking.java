@@ -15,7 +15,7 @@ public record SiteRanking(List<Ranked> sites) {
     private static final Comparator<SiteAssessment> BY_ID = Comparator.comparing(
                     (SiteAssessment assessment) -> assessment.site().layer())
             .thenComparing(assessment -> assessment.site().id());
-    private static final Comparator<SiteAssessment> BEST_FIRST = Comparator.comparingInt(SiteRanking::group)
+    private static final Comparator<SiteAssessment> BEST_FIRST = Comparator.comparing(SiteRanking::group)
             .thenComparing(SiteRanking::scoreWithinGroup, Comparator.reverseOrder())
             .thenComparing(BY_ID);
 
@@ -36,8 +36,8 @@ public record SiteRanking(List<Ranked> sites) {
         return new SiteRanking(ranked);
     }
 
-    private static int group(SiteAssessment assessment) {
-        return assessment.result().isPossible() ? 0 : assessment.result().ordinal();
+    private static Result group(SiteAssessment assessment) {
+        return assessment.result().isPossible() ? Result.PERMITTED : assessment.result();
     }
 
     private static double scoreWithinGroup(SiteAssessment assessment) {

@@ -44,7 +44,9 @@ public sealed interface ValueFunction {
             if (value instanceof Boolean flag) {
                 return OptionalDouble.of(at(flag ? 1 : 0));
             }
-            return value instanceof Number number ? OptionalDouble.of(at(number.doubleValue())) : OptionalDouble.empty();
+            return value instanceof Number number
+                    ? OptionalDouble.of(at(number.doubleValue()))
+                    : OptionalDouble.empty();
         }
 
         private double at(double value) {

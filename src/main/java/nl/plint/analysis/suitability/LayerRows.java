@@ -53,7 +53,8 @@ final class LayerRows {
     Geometry geometryRd(int rowWithPlace) {
         Geometry geometry = snapshot.geometryRd(rowWithPlace);
         if (geometry == null) {
-            throw new IllegalStateException("row " + rowWithPlace + " of " + snapshot.version().layer() + " has no place");
+            throw new IllegalStateException(
+                    "row " + rowWithPlace + " of " + snapshot.version().layer() + " has no place");
         }
         return geometry;
     }
@@ -124,8 +125,7 @@ final class LayerRows {
         @Override
         public void accept(int candidate) {
             Geometry geometry = geometryRd(candidate);
-            if (meters > 0
-                    && geometry.getEnvelopeInternal().distance(siteRd.getEnvelopeInternal()) < meters) {
+            if (meters > 0 && geometry.getEnvelopeInternal().distance(siteRd.getEnvelopeInternal()) < meters) {
                 meters = Math.min(meters, geometry.distance(siteRd));
             }
         }

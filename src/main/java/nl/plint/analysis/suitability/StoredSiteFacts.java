@@ -110,7 +110,8 @@ final class StoredSiteFacts implements SiteFacts {
     public Optional<Unit> findUnit(String layer, String property) {
         return find(layer).map(Snapshot::schema).flatMap(schema -> {
             OptionalInt position = schema.findPosition(property);
-            @Nullable Unit unit = position.isPresent() ? schema.get(position.getAsInt()).unit() : null;
+            @Nullable
+            Unit unit = position.isPresent() ? schema.get(position.getAsInt()).unit() : null;
             return Optional.ofNullable(unit);
         });
     }
@@ -139,7 +140,8 @@ final class StoredSiteFacts implements SiteFacts {
 
     /** A filter that names {@code facility} or {@code parameter} means the same throughout a run, so its text will do. */
     private static Selection selection(FeatureChoice choice) {
-        return new Selection(choice.layer(), choice.filter().map(Object::toString).orElse(""));
+        return new Selection(
+                choice.layer(), choice.filter().map(Object::toString).orElse(""));
     }
 
     private Optional<Object> value(String layer, int row, String property) {

@@ -49,9 +49,7 @@ final class SuitabilityInputs {
                         "One of the policies that come with Plint, or a policy of your own as an object of the same form.",
                         Map.of(
                                 "oneOf",
-                                List.of(
-                                        Map.of("type", "string", "enum", scenarioIds()),
-                                        Map.of("type", "object")),
+                                List.of(Map.of("type", "string", "enum", scenarioIds()), Map.of("type", "object")),
                                 "default",
                                 standard.id())),
                 input(
@@ -99,7 +97,7 @@ final class SuitabilityInputs {
 
     SuitabilityQuestion question(Inputs given) {
         Scenario scenario = date(given).map(scenario(given)::on).orElseGet(() -> scenario(given));
-        requireProperties(given, scenario);
+        requireProperties(scenario);
         String facility = given.text(
                 "facility",
                 scenario.findProfile(DEFAULT_FACILITY)
@@ -108,13 +106,10 @@ final class SuitabilityInputs {
         Profile profile = scenario.findProfile(facility)
                 .orElseThrow(() -> given.invalid(
                         "facility",
-                        "one of " + scenario.profiles().stream().map(Profile::id).toList()));
-        return new SuitabilityQuestion(
-                scenario,
-                profile,
-                parameters(given, scenario),
-                kinds(given, scenario),
-                (int) given.integer("limit", DEFAULT_LIMIT, 1, GREATEST_LIMIT));
+                        "one of "
+                                + scenario.profiles().stream().map(Profile::id).toList()));
+        return new SuitabilityQuestion(scenario, profile, parameters(given, scenario), kinds(given, scenario), (int)
+                given.integer("limit", DEFAULT_LIMIT, 1, GREATEST_LIMIT));
     }
 
     private Scenario scenario(Inputs given) {
@@ -126,7 +121,8 @@ final class SuitabilityInputs {
             }
         }
         String id = given.text(
-                "scenario", findScenario(DEFAULT_SCENARIO).orElse(scenarios.get(0)).id());
+                "scenario",
+                findScenario(DEFAULT_SCENARIO).orElse(scenarios.get(0)).id());
         return findScenario(id)
                 .orElseThrow(() -> given.invalid("scenario", "one of " + scenarioIds() + ", or a policy as an object"));
     }
@@ -141,7 +137,7 @@ final class SuitabilityInputs {
         return invalid;
     }
 
-    private void requireProperties(Inputs given, Scenario scenario) {
+    private void requireProperties(Scenario scenario) {
         Map<String, Set<String>> schemas = new HashMap<>();
         catalog.list()
                 .forEach(layer -> schemas.put(
@@ -152,7 +148,9 @@ final class SuitabilityInputs {
         List<String> faults = ConditionCheck.unknownProperties(scenario, schemas);
         if (!faults.isEmpty()) {
             throw new InvalidInputException(
-                    "scenario", scenario.id(), "a policy that names properties of the candidate layers (" + faults + ")");
+                    "scenario",
+                    scenario.id(),
+                    "a policy that names properties of the candidate layers (" + faults + ")");
         }
     }
 
@@ -191,8 +189,10 @@ final class SuitabilityInputs {
         if (plain == null) {
             return scenario.candidates();
         }
-        List<String> layers =
-                scenario.candidates().stream().map(CandidateKind::layer).distinct().toList();
+        List<String> layers = scenario.candidates().stream()
+                .map(CandidateKind::layer)
+                .distinct()
+                .toList();
         if (!(plain instanceof List<?> asked) || asked.isEmpty() || !layers.containsAll(asked)) {
             throw given.invalid("candidates", "a list of one or more of " + layers);
         }

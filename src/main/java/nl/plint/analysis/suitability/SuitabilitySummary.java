@@ -62,7 +62,8 @@ final class SuitabilitySummary {
         Map<String, Integer> counts = new TreeMap<>();
         for (SiteAssessment assessment : assessments) {
             List<String> prohibiting = assessment.findings().stream()
-                    .filter(finding -> finding.said().filter(Result.PROHIBITED::equals).isPresent())
+                    .filter(finding ->
+                            finding.said().filter(Result.PROHIBITED::equals).isPresent())
                     .map(finding -> finding.rule().id())
                     .toList();
             if (prohibiting.size() == 1) {

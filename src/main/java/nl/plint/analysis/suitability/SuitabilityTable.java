@@ -32,7 +32,9 @@ final class SuitabilityTable {
             PropertyDefinition.number("score", new LocalizedText("Score", "Score"), Unit.SHARE),
             PropertyDefinition.of("rank", new LocalizedText("Rang", "Rank"), PropertyType.INTEGER),
             PropertyDefinition.number(
-                    "completeness", new LocalizedText("Volledigheid van de score", "Completeness of the score"), Unit.SHARE),
+                    "completeness",
+                    new LocalizedText("Volledigheid van de score", "Completeness of the score"),
+                    Unit.SHARE),
             PropertyDefinition.number(
                     "availableAreaM2",
                     new LocalizedText("Beschikbaar vloeroppervlak", "Floor area available"),

@@ -93,9 +93,7 @@ record PolicyNode(String document, String path, int line, @Nullable Object value
 
     /** The elements of a list under a key, each read by a function; empty when there is none. */
     <T> List<T> list(String key, Function<PolicyNode, T> reader) {
-        return find(key)
-                .map(node -> node.list().stream().map(reader).toList())
-                .orElse(List.of());
+        return find(key).map(node -> node.list().stream().map(reader).toList()).orElse(List.of());
     }
 
     String text() {
@@ -146,6 +144,7 @@ record PolicyNode(String document, String path, int line, @Nullable Object value
     }
 
     private InvalidPolicyException expected(String what) {
-        return invalid("expected " + what + ", was " + (value instanceof Map ? "an object" : value instanceof List ? "a list" : "'" + value + "'"));
+        return invalid("expected " + what + ", was "
+                + (value instanceof Map ? "an object" : value instanceof List ? "a list" : "'" + value + "'"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import nl.plint.policy.CandidateKind;
 import nl.plint.policy.Condition;
+import nl.plint.policy.ConditionCheck;
 import nl.plint.policy.Criterion;
 import nl.plint.policy.Effect;
 import nl.plint.policy.EnvironmentalCategory;
@@ -128,8 +129,8 @@ public final class ScenarioReader {
 
     private static EnvironmentalCategory category(String code) {
         return EnvironmentalCategory.find(code)
-                .orElseThrow(() -> new IllegalArgumentException("expected one of " + EnvironmentalCategory.codes()
-                        + ", each in quotes, was '" + code + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected one of " + EnvironmentalCategory.codes() + ", each in quotes, was '" + code + "'"));
     }
 
     private CandidateKind candidate(PolicyNode node) {
@@ -158,8 +159,8 @@ public final class ScenarioReader {
                 "openCondition"));
         Optional<Effect> effect = node.find("effect").map(ScenarioReader::effect);
         Optional<Effect> otherwise = node.find("otherwise").map(ScenarioReader::effect);
-        boolean conditional = effect.equals(Optional.of(Effect.CONDITIONAL))
-                || otherwise.equals(Optional.of(Effect.CONDITIONAL));
+        boolean conditional =
+                effect.equals(Optional.of(Effect.CONDITIONAL)) || otherwise.equals(Optional.of(Effect.CONDITIONAL));
         if (conditional && node.find("openCondition").isEmpty()) {
             throw node.invalid("a conditional rule needs an 'openCondition': what must still be done");
         }
@@ -208,8 +209,9 @@ public final class ScenarioReader {
         PolicyNode function = node.get(given.get(0));
         return function.checked(() -> switch (given.get(0)) {
             case "linear" -> linear(function);
-            case "piecewise" -> new ValueFunction.Piecewise(
-                    function.list().stream().map(ScenarioReader::point).toList());
+            case "piecewise" ->
+                new ValueFunction.Piecewise(
+                        function.list().stream().map(ScenarioReader::point).toList());
             default -> {
                 Map<String, Double> utilities = new LinkedHashMap<>();
                 function.map().forEach((key, utility) -> utilities.put(key, utility.number()));
@@ -223,8 +225,7 @@ public final class ScenarioReader {
         node.requireKeys(List.of("zero", "one"));
         var zero = new ValueFunction.Point(node.get("zero").number(), 0);
         var one = new ValueFunction.Point(node.get("one").number(), 1);
-        return new ValueFunction.Piecewise(
-                zero.value() < one.value() ? List.of(zero, one) : List.of(one, zero));
+        return new ValueFunction.Piecewise(zero.value() < one.value() ? List.of(zero, one) : List.of(one, zero));
     }
 
     private static ValueFunction.Point point(PolicyNode node) {
@@ -232,8 +233,8 @@ public final class ScenarioReader {
         if (pair.size() != 2) {
             throw node.invalid("expected [value, utility]");
         }
-        return node.checked(() ->
-                new ValueFunction.Point(pair.get(0).number(), pair.get(1).number()));
+        return node.checked(
+                () -> new ValueFunction.Point(pair.get(0).number(), pair.get(1).number()));
     }
 
     private Condition condition(PolicyNode node) {
