@@ -63,9 +63,7 @@ public enum EnvironmentalCategory {
 
     /** The category at a place in the order, 1 to 10; empty for any other number. */
     public static Optional<EnvironmentalCategory> findStep(double step) {
-        return Arrays.stream(values())
-                .filter(category -> category.step == step)
-                .findFirst();
+        return Arrays.stream(values()).filter(category -> category.step == step).findFirst();
     }
 
     /** All codes, in order. */

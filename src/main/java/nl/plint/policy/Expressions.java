@@ -32,8 +32,7 @@ final class Expressions {
             return List.of(arithmetic.left(), arithmetic.right());
         }
         if (expression instanceof Expression.In in) {
-            return Stream.concat(Stream.of(in.value()), in.choices().stream())
-                    .toList();
+            return Stream.concat(Stream.of(in.value()), in.choices().stream()).toList();
         }
         if (expression instanceof Expression.IsNull isNull) {
             return List.of(isNull.value());

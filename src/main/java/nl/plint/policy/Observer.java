@@ -2,7 +2,6 @@ package nl.plint.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nl.plint.filter.Expression;
 import nl.plint.quantity.Unit;
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * unknown part. Room is compared in shares of the threshold, so that metres and megabits can be.
  */
 final class Observer {
-    private static final Map<String, String> OPPOSITE =
-            Map.of("=", "<>", "<>", "=", "<", ">=", "<=", ">", ">", "<=", ">=", "<");
-    private static final Map<String, String> MIRRORED =
-            Map.of("=", "=", "<>", "<>", "<", ">", "<=", ">=", ">", "<", ">=", "<=");
-
     private final Scenario scenario;
     private final SiteConditions conditions;
     private final SiteFacts facts;
@@ -68,11 +62,12 @@ final class Observer {
         boolean decided = weighed.stream().anyMatch(part -> part.holds() != null && part.holds() != all);
         Weighed chosen = null;
         for (Weighed part : weighed) {
-            if (decided ? part.holds() == null || part.holds() == all : false) {
-                continue;
-            }
+            boolean decides = part.holds() != null && part.holds() != all;
             if (!decided && part.holds() == null) {
                 return Optional.of(part);
+            }
+            if (decided && !decides) {
+                continue;
             }
             if (chosen == null || (all ? part.room() < chosen.room() : part.room() > chosen.room())) {
                 chosen = part;
@@ -85,12 +80,12 @@ final class Observer {
         boolean swap = !isOfSite(comparison.left()) && isOfSite(comparison.right());
         Expression measure = swap ? comparison.right() : comparison.left();
         Expression threshold = swap ? comparison.left() : comparison.right();
-        String operator = swap ? MIRRORED.get(comparison.operator()) : comparison.operator();
-        operator = negated ? OPPOSITE.get(operator) : operator;
+        String operator = swap ? mirrored(comparison.operator()) : comparison.operator();
+        operator = negated ? opposite(operator) : operator;
         Object observed = conditions.value(measure);
         Object limit = conditions.value(threshold);
         Boolean holds = holds(comparison, negated);
-        Double margin = margin(measure, operator, observed, limit);
+        Double margin = margin(operator, observed, limit);
         Unit unit = unit(measure).or(() -> unit(threshold)).orElse(null);
         return new Weighed(
                 new Finding.Observation(
@@ -128,9 +123,29 @@ final class Observer {
         return holds == null ? null : holds != negated;
     }
 
+    private static String opposite(String operator) {
+        return switch (operator) {
+            case "=" -> "<>";
+            case "<>" -> "=";
+            case "<" -> ">=";
+            case "<=" -> ">";
+            case ">" -> "<=";
+            default -> "<";
+        };
+    }
+
+    private static String mirrored(String operator) {
+        return switch (operator) {
+            case "<" -> ">";
+            case "<=" -> ">=";
+            case ">" -> "<";
+            case ">=" -> "<=";
+            default -> operator;
+        };
+    }
+
     /** Positive with room, negative short of it; an equality has no room, only a shortfall. */
-    private static @Nullable Double margin(
-            Expression measure, String operator, @Nullable Object observed, @Nullable Object limit) {
+    private static @Nullable Double margin(String operator, @Nullable Object observed, @Nullable Object limit) {
         if (!(observed instanceof Number value) || !(limit instanceof Number threshold)) {
             return null;
         }

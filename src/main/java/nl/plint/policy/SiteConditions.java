@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the functions ask about the site that it was last turned to. For one thread.
  */
 final class SiteConditions implements Properties {
-    private final Map<Expression, Evaluation> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Evaluation> compiled = new IdentityHashMap<>();
     private final FunctionRegistry functions;
     private @Nullable SiteQuestion question;
     private Map<String, @Nullable Object> values = Map.of();
