@@ -73,10 +73,8 @@ final class Catalog implements AutoCloseable {
 
     private void prepare() throws SQLException {
         requireReadable();
-        try (var mode = connection.createStatement().executeQuery("PRAGMA journal_mode")) {
-            if (!mode.getString(1).equals("wal")) {
-                Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
-            }
+        if (!Sqlite.text(connection, "PRAGMA journal_mode").equals("wal")) {
+            Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
         }
         Sqlite.execute(connection, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
         writing("preparing the catalog", () -> {

@@ -26,10 +26,16 @@ final class Sqlite {
         }
     }
 
+    /** The number in the first column of the only row. */
     static long number(Connection connection, String sql) throws SQLException {
+        return Long.parseLong(text(connection, sql));
+    }
+
+    /** The text in the first column of the only row. */
+    static String text(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
+            return row.getString(1);
         }
     }
 
