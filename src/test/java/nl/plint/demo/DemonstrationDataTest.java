@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +190,7 @@ class DemonstrationDataTest {
                         .isTrue();
             }
         }
-        List<Geometry> areas = new java.util.ArrayList<>();
+        List<Geometry> areas = new ArrayList<>();
         Samples.json("municipalities.geojson").get("features").forEach(feature -> areas.add(Samples.geometry(feature)));
         double sum = areas.stream().mapToDouble(Geometry::getArea).sum();
         assertThat(Landscape.union(areas).getArea()).isCloseTo(sum, within(1e-5 * sum));
@@ -201,6 +203,9 @@ class DemonstrationDataTest {
         assertThat(landscape.parks()).hasSizeBetween(40, 50);
         landscape.parks().forEach((park, outline) -> {
             assertThat(outline.isValid()).isTrue();
+            assertThat(landscape.inside(park.gmCode()).contains(outline.getCentroid()))
+                    .as(park.name())
+                    .isTrue();
             assertThat(outline.getArea() / 10_000).isCloseTo(park.grossHa(), within(0.01 * park.grossHa()));
             landscape.parks().forEach((other, otherOutline) -> assertThat(
                             !park.equals(other) && outline.intersects(otherOutline))
@@ -239,7 +244,7 @@ class DemonstrationDataTest {
         return Samples.csv(file).stream().collect(Collectors.toMap(unit -> unit.getField("VKP_ID"), unit -> unit));
     }
 
-    private static boolean vacant(@org.jspecify.annotations.Nullable NamedCsvRecord unit) {
+    private static boolean vacant(@Nullable NamedCsvRecord unit) {
         return Objects.requireNonNull(unit).getField("LEEGSTAND").equals("J");
     }
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The layer definitions, the mappings, the manifest and the samples agree with one another. */
@@ -138,8 +139,7 @@ class LayerFilesTest {
         }
     }
 
-    private static void check(
-            String file, String name, JsonNode property, @org.jspecify.annotations.Nullable JsonNode value) {
+    private static void check(String file, String name, JsonNode property, @Nullable JsonNode value) {
         if (value == null) {
             assertThat(property.has("required")).as(file + " " + name).isFalse();
             return;
