@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import nl.plint.demo.Facts.Park;
 import nl.plint.demo.Facts.Settlement;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -126,7 +127,7 @@ final class Broadband {
         return network.equals("FIBRE") ? new Network("FTTO", 1000, 1000, 2) : slowCopper();
     }
 
-    private Network network(@org.jspecify.annotations.Nullable Settlement main, double addresses) {
+    private Network network(@Nullable Settlement main, double addresses) {
         if (main == null || addresses < 12) {
             return draw.chance(0.06) ? new Network("GEEN", 0, 0, 0) : slowCopper();
         }

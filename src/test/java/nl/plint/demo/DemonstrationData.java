@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import nl.plint.demo.Facts.Park;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class DemonstrationData {
     }
 
     private static RetailFormula formula(ShopUnit.State state) {
-        return java.util.Objects.requireNonNull(state.formula);
+        return Objects.requireNonNull(state.formula);
     }
 
     /** One of nine made-up branches, the same on both dates. */

@@ -23,8 +23,8 @@ import org.locationtech.jts.triangulate.VoronoiDiagramBuilder;
  * any other), the municipalities these add up to, business parks and built-up areas. Borders only resemble the real ones.
  */
 final class Landscape {
-    private static final double REACH_METERS = 4300;
-    private static final double SMOOTHING_METERS = 5000;
+    private static final double REACH_METERS = 2900;
+    private static final double SMOOTHING_METERS = 4500;
     private static final double LEAST_PART_M2 = 20_000;
     private static final double HOUSING_TO_PARK_METERS = 40;
 

@@ -30,7 +30,7 @@ final class ParkUnits {
             Geometry ground = Landscape.overlay(
                     entry.getValue().buffer(-20), landscape.inside(park.gmCode()), OverlayNG.INTERSECTION);
             double issuedHa = park.netHa() - park.freeHa();
-            long count = Math.max(3, Math.round(issuedHa * 0.37));
+            long count = Math.max(3, Math.round(issuedHa * 0.41));
             for (int i = 0; i < count; i++) {
                 items.add(item("BU-%04d".formatted(items.size() + 1), park, parkId(index), ground, draw));
             }

@@ -104,7 +104,7 @@ final class RetailStock {
                 switch (frontage) {
                     case "A1" -> 0.5;
                     case "A2" -> 0.9;
-                    case "B" -> 1.3;
+                    case "B" -> 1.1;
                     default -> 1.9;
                 };
         unit.vacancyWeight =
@@ -132,13 +132,21 @@ final class RetailStock {
     private ShopUnit scattered(Settlement settlement) {
         Geometry inside = landscape.inside(settlement.gmCode());
         Geometry housing = Objects.requireNonNull(landscape.residential().get(settlement));
+        double villageCore = settlement.inhabitants() > 10_000 ? 0 : 0.7;
         Coordinate at;
         do {
-            at = Shapes.pointIn(housing, draw);
-        } while (!inside.contains(Shapes.point(at)));
+            at = draw.chance(villageCore) ? nearCore(settlement) : Shapes.pointIn(housing, draw);
+        } while (!inside.contains(Shapes.point(at)) || !housing.covers(Shapes.point(at)));
         ShopUnit unit = unit(at, settlement.gmCode(), null, "C");
-        unit.vacancyWeight = weakness.computeIfAbsent(settlement, key -> draw.between(0.4, 1.6));
+        unit.vacancyWeight = weakness.computeIfAbsent(settlement, key -> draw.between(0.6, 2.2));
         return unit;
+    }
+
+    /** A point in the middle of a village, mostly within 300 m. */
+    private Coordinate nearCore(Settlement settlement) {
+        return new Coordinate(
+                Shapes.rounded(settlement.rd().x + 160 * draw.normal()),
+                Shapes.rounded(settlement.rd().y + 160 * draw.normal()));
     }
 
     private ShopUnit unit(Coordinate at, String gmCode, @Nullable Center center, String frontage) {

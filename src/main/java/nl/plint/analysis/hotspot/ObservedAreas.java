@@ -1,0 +1,48 @@
+package nl.plint.analysis.hotspot;
+
+import java.util.List;
+import java.util.Map;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.PropertyDefinition;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * The areas or points that a statistic is asked of, each with its value, in the order of their ids.
+ *
+ * @param description properties that every area carries besides the value, such as its number of units
+ * @param areas those with a value; an area without one cannot take part
+ * @param versions the versions that the values came from
+ * @param summary figures about what was and was not taken in, so that sums close
+ */
+record ObservedAreas(
+        List<PropertyDefinition> description,
+        List<ObservedArea> areas,
+        List<DatasetVersion> versions,
+        Map<String, @Nullable Object> summary) {
+
+    /**
+     * One area.
+     *
+     * @param geometryRd its shape in RD New; distances are between centroids
+     * @param value what is analysed
+     * @param details values of the description, in its order
+     */
+    record ObservedArea(String id, Geometry geometryRd, double value, List<@Nullable Object> details) {}
+
+    double[] values() {
+        return areas.stream().mapToDouble(ObservedArea::value).toArray();
+    }
+
+    double[] x() {
+        return areas.stream()
+                .mapToDouble(area -> area.geometryRd().getCentroid().getX())
+                .toArray();
+    }
+
+    double[] y() {
+        return areas.stream()
+                .mapToDouble(area -> area.geometryRd().getCentroid().getY())
+                .toArray();
+    }
+}

@@ -1,0 +1,151 @@
+package nl.plint.stats;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who is whose neighbor, and with what weight: a sparse matrix in compressed rows, the neighbors of a feature in ascending
+ * order. Memory is O(n k). It never changes; the methods that transform it give a new one.
+ */
+public final class SpatialWeights {
+    private final int[] offsets;
+    private final int[] neighbors;
+    private final double[] weights;
+
+    SpatialWeights(int[] offsets, int[] neighbors, double[] weights) {
+        this.offsets = offsets;
+        this.neighbors = neighbors;
+        this.weights = weights;
+    }
+
+    /**
+     * Binary weights from lists of neighbors, such as a GAL file holds: entry i lists the neighbors of feature i.
+     *
+     * @throws IllegalArgumentException when a neighbor is not one of the features or is listed twice
+     */
+    public static SpatialWeights ofNeighbors(List<int[]> neighborsOfEach) {
+        int[] offsets = new int[neighborsOfEach.size() + 1];
+        for (int i = 0; i < neighborsOfEach.size(); i++) {
+            offsets[i + 1] = offsets[i] + neighborsOfEach.get(i).length;
+        }
+        int[] neighbors = new int[offsets[neighborsOfEach.size()]];
+        for (int i = 0; i < neighborsOfEach.size(); i++) {
+            int[] sorted = neighborsOfEach.get(i).clone();
+            Arrays.sort(sorted);
+            for (int j = 0; j < sorted.length; j++) {
+                if (sorted[j] < 0 || sorted[j] >= neighborsOfEach.size() || (j > 0 && sorted[j] == sorted[j - 1])) {
+                    throw new IllegalArgumentException("feature " + i + " has neighbor " + sorted[j]
+                            + ", which is listed twice or is not one of the " + neighborsOfEach.size() + " features");
+                }
+            }
+            System.arraycopy(sorted, 0, neighbors, offsets[i], sorted.length);
+        }
+        return binary(offsets, neighbors);
+    }
+
+    static SpatialWeights binary(int[] offsets, int[] neighbors) {
+        double[] ones = new double[neighbors.length];
+        Arrays.fill(ones, 1);
+        return new SpatialWeights(offsets, neighbors, ones);
+    }
+
+    /** Number of features. */
+    public int size() {
+        return offsets.length - 1;
+    }
+
+    /** Number of entries in the row of a feature; it counts itself when {@link #includingSelf} made it so. */
+    public int count(int feature) {
+        return offsets[feature + 1] - offsets[feature];
+    }
+
+    /** The neighbor at a place, 0 to {@code count - 1}, of the row of a feature. */
+    public int neighbor(int feature, int place) {
+        return neighbors[offsets[feature] + place];
+    }
+
+    /** The weight at a place of the row of a feature. */
+    public double weight(int feature, int place) {
+        return weights[offsets[feature] + place];
+    }
+
+    /** Number of neighbors other than the feature itself. */
+    public int neighborCount(int feature) {
+        return count(feature) - (hasSelf(feature) ? 1 : 0);
+    }
+
+    /** Whether a feature has no neighbor other than itself. */
+    public boolean isIsland(int feature) {
+        return neighborCount(feature) == 0;
+    }
+
+    /** Whether a feature is among its own neighbors. */
+    public boolean hasSelf(int feature) {
+        return Arrays.binarySearch(neighbors, offsets[feature], offsets[feature + 1], feature) >= 0;
+    }
+
+    /** The sum of the weights of a feature. */
+    public double sum(int feature) {
+        double sum = 0;
+        for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+            sum += weights[at];
+        }
+        return sum;
+    }
+
+    /** The sum of the squared weights of a feature. */
+    public double sumOfSquares(int feature) {
+        double sum = 0;
+        for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+            sum += weights[at] * weights[at];
+        }
+        return sum;
+    }
+
+    /** The spatial lag: the weighted sum of the values of the neighbors of a feature. */
+    public double lag(int feature, double[] values) {
+        double sum = 0;
+        for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+            sum += weights[at] * values[neighbors[at]];
+        }
+        return sum;
+    }
+
+    /** The same with every feature among its own neighbors, at weight 1. */
+    public SpatialWeights includingSelf() {
+        int[] newOffsets = new int[offsets.length];
+        int[] newNeighbors = new int[neighbors.length + size()];
+        double[] newWeights = new double[neighbors.length + size()];
+        int to = 0;
+        for (int feature = 0; feature < size(); feature++) {
+            boolean placed = hasSelf(feature);
+            for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+                if (!placed && neighbors[at] > feature) {
+                    newNeighbors[to] = feature;
+                    newWeights[to++] = 1;
+                    placed = true;
+                }
+                newNeighbors[to] = neighbors[at];
+                newWeights[to++] = weights[at];
+            }
+            if (!placed) {
+                newNeighbors[to] = feature;
+                newWeights[to++] = 1;
+            }
+            newOffsets[feature + 1] = to;
+        }
+        return new SpatialWeights(newOffsets, Arrays.copyOf(newNeighbors, to), Arrays.copyOf(newWeights, to));
+    }
+
+    /** The same with the weights of each feature divided by their sum; islands stay without. */
+    public SpatialWeights rowStandardized() {
+        double[] standardized = weights.clone();
+        for (int feature = 0; feature < size(); feature++) {
+            double sum = sum(feature);
+            for (int at = offsets[feature]; at < offsets[feature + 1] && sum != 0; at++) {
+                standardized[at] /= sum;
+            }
+        }
+        return new SpatialWeights(offsets, neighbors, standardized);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Spatial statistics over plain arrays: neighbors and weights, Getis-Ord Gi and Gi*, local Moran, conditional permutation and
+ * corrections for many tests. Pure: the same input gives the same answer on any number of threads. Keeps out features,
+ * files, clocks and logging.
+ */
+@NullMarked
+package nl.plint.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package nl.plint.store.geopackage;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import nl.plint.dataset.PropertyType;
+import nl.plint.dataset.Schema;
+
+/**
+ * The columns of a feature table: {@code fid}, {@code geom} where the layer has places, {@code plint_id}, then one for each
+ * property.
+ *
+ * <p>SQL does not tell upper from lower case in names. A property whose name is taken gets {@code _2}, {@code _3} and so on
+ * behind it, always the same for the same schema.
+ */
+final class FeatureColumns {
+    static final String FID = "fid";
+    static final String GEOMETRY = "geom";
+    static final String ID = "plint_id";
+
+    private final Schema schema;
+    private final boolean spatial;
+    private final List<String> names;
+
+    FeatureColumns(Schema schema, boolean spatial) {
+        this.schema = schema;
+        this.spatial = spatial;
+        Set<String> taken = new HashSet<>(List.of(FID, GEOMETRY, ID));
+        List<String> distinct = new ArrayList<>();
+        for (int position = 0; position < schema.size(); position++) {
+            String wanted = schema.get(position).name().replaceAll("\\p{Cntrl}", "_");
+            String name = wanted;
+            for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+                name = wanted + "_" + number;
+            }
+            distinct.add(name);
+        }
+        this.names = List.copyOf(distinct);
+    }
+
+    boolean spatial() {
+        return spatial;
+    }
+
+    /** The column of the property at a position of the schema. */
+    String name(int position) {
+        return names.get(position);
+    }
+
+    String createTable(String table) {
+        StringBuilder sql = new StringBuilder("CREATE TABLE ")
+                .append(Sqlite.quote(table))
+                .append(" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
+        if (spatial) {
+            sql.append(", ").append(declaration("GEOMETRY"));
+        }
+        sql.append(", plint_id TEXT NOT NULL UNIQUE");
+        for (int position = 0; position < names.size(); position++) {
+            sql.append(", ")
+                    .append(Sqlite.quote(names.get(position)))
+                    .append(' ')
+                    .append(sqlType(schema.get(position).type()));
+        }
+        return sql.append(')').toString();
+    }
+
+    /** How the geometry column stands in {@link #createTable}. */
+    static String declaration(String geometryType) {
+        return GEOMETRY + " " + geometryType;
+    }
+
+    String insert(String table) {
+        return "INSERT INTO " + Sqlite.quote(table) + " (fid, " + columnList() + ") VALUES (?"
+                + ", ?".repeat(names.size() + (spatial ? 2 : 1)) + ")";
+    }
+
+    String select(String table) {
+        return "SELECT " + columnList() + " FROM " + Sqlite.quote(table) + " ORDER BY fid";
+    }
+
+    private String columnList() {
+        StringBuilder list = new StringBuilder(spatial ? "geom, plint_id" : "plint_id");
+        names.forEach(name -> list.append(", ").append(Sqlite.quote(name)));
+        return list.toString();
+    }
+
+    private static String sqlType(PropertyType type) {
+        return switch (type) {
+            case STRING, JSON -> "TEXT";
+            case INTEGER -> "INTEGER";
+            case NUMBER -> "DOUBLE";
+            case BOOLEAN -> "BOOLEAN";
+            case DATE -> "DATE";
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package nl.plint.store.geopackage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.FeatureStream;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.store.DatasetArchive;
+import nl.plint.store.StoreException;
+import nl.plint.store.UnknownLayerException;
+import nl.plint.store.UnknownVersionException;
+import nl.plint.store.VersionDraft;
+import nl.plint.store.VersionExistsException;
+import nl.plint.store.VersionWriter;
+
+/**
+ * An archive in a folder: {@code catalog.sqlite}, and {@code versions/<layer>/<version>.gpkg} for each version.
+ *
+ * <p>Each version is a valid GeoPackage that is written under a hidden name, brought to the disk, renamed and only then
+ * entered in the catalog; it is read-only from there on. Several processes may have the same folder open, on a disk of the
+ * machine itself: a command may take in a file beside a running server. Not for network disks, whose locks cannot be relied
+ * on.
+ */
+public final class GeoPackageArchive implements DatasetArchive {
+    private final Catalog catalog;
+    private final VersionFiles files;
+
+    private GeoPackageArchive(Catalog catalog, VersionFiles files) {
+        this.catalog = catalog;
+        this.files = files;
+    }
+
+    /**
+     * Opens the archive in a folder, which is made when it is not there, and removes what an interrupted writer left.
+     *
+     * @throws StoreException when the folder cannot be written, its catalog is damaged or was made by a newer Plint
+     */
+    public static GeoPackageArchive open(Path folder) {
+        try {
+            Path root = Files.createDirectories(folder).toRealPath();
+            VersionFiles files = new VersionFiles(root);
+            Catalog catalog = Catalog.open(root.resolve("catalog.sqlite"));
+            try {
+                catalog.<Boolean, IOException>writing("sweeping", () -> {
+                    files.sweep((layer, version) ->
+                            catalog.findVersion(layer, version).isPresent());
+                    return true;
+                });
+                VersionFiles.forceFolder(root);
+                return new GeoPackageArchive(catalog, files);
+            } catch (IOException | RuntimeException e) {
+                catalog.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreException("opening the archive in " + folder + " (the folder must be writable)", e);
+        }
+    }
+
+    @Override
+    public void define(LayerDefinition layer) {
+        catalog.define(layer);
+    }
+
+    @Override
+    public List<LayerDefinition> listLayers() {
+        return catalog.listLayers();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws VersionExistsException when the version was finished before and its file is there
+     */
+    @Override
+    public VersionWriter begin(VersionDraft draft) {
+        String layer = draft.layer().id();
+        String versionId = VersionFiles.requireVersionId(draft.versionId());
+        if (!catalog.hasLayer(layer)) {
+            throw new UnknownLayerException(layer);
+        }
+        requireNew(layer, versionId);
+        String doing = "starting version " + versionId + " of layer " + layer;
+        try {
+            VersionFiles.Draft file =
+                    catalog.<VersionFiles.Draft, IOException>writing(doing, () -> files.begin(layer, versionId));
+            return GeoPackageVersionWriter.start(draft, file, this::keep);
+        } catch (IOException e) {
+            throw new StoreException(doing + " (check the folder's permissions and free space)", e);
+        }
+    }
+
+    private void keep(VersionFiles.Draft file, DatasetVersion version, String reportJson) throws IOException {
+        catalog.<Boolean, IOException>writing("finishing version " + version.id(), () -> {
+            requireNew(version.layer(), version.id());
+            file.keepAs(files.kept(version.layer(), version.id()));
+            catalog.insert(version, reportJson);
+            return true;
+        });
+    }
+
+    private void requireNew(String layer, String versionId) {
+        if (catalog.findVersion(layer, versionId).isPresent() && Files.exists(files.kept(layer, versionId))) {
+            throw new VersionExistsException(layer, versionId);
+        }
+    }
+
+    @Override
+    public Optional<DatasetVersion> findVersion(String layer, String versionId) {
+        return catalog.findVersion(layer, versionId);
+    }
+
+    @Override
+    public List<DatasetVersion> listVersions(String layer) {
+        return catalog.listVersions(layer);
+    }
+
+    @Override
+    public List<DatasetVersion> listPublished(String layer) {
+        return catalog.listPublished(layer);
+    }
+
+    @Override
+    public void publish(String layer, String versionId) {
+        if (!catalog.publish(layer, versionId)) {
+            throw new UnknownVersionException(layer, versionId);
+        }
+    }
+
+    @Override
+    public String report(String layer, String versionId) {
+        return catalog.findReport(layer, versionId).orElseThrow(() -> new UnknownVersionException(layer, versionId));
+    }
+
+    @Override
+    public FeatureStream read(DatasetVersion version) {
+        if (catalog.findVersion(version.layer(), version.id()).isEmpty()) {
+            throw new UnknownVersionException(version.layer(), version.id());
+        }
+        return GeoPackageFeatureStream.open(files.kept(version.layer(), version.id()), version);
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}

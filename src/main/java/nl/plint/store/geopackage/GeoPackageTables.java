@@ -1,0 +1,255 @@
+package nl.plint.store.geopackage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.PropertyType;
+import nl.plint.dataset.file.LayerDefinitionFile;
+import nl.plint.dataset.file.ProvenanceJson;
+import nl.plint.geo.Bounds;
+import org.jspecify.annotations.Nullable;
+
+/** The tables that make a SQLite file a GeoPackage 1.4 (OGC 12-128r19) with its metadata, schema and R-tree extensions. */
+final class GeoPackageTables {
+    static final int RD_NEW = 28992;
+
+    private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
+    private static final int SPECIFICATION = 10400;
+    private static final String RD_NEW_WKT =
+            """
+            PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",\
+            SPHEROID["Bessel 1841",6377397.155,299.1528128,AUTHORITY["EPSG","7004"]],AUTHORITY["EPSG","6289"]],\
+            PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],\
+            UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4289"]],\
+            PROJECTION["Oblique_Stereographic"],PARAMETER["latitude_of_origin",52.1561605555556],\
+            PARAMETER["central_meridian",5.38763888888889],PARAMETER["scale_factor",0.9999079],\
+            PARAMETER["false_easting",155000],PARAMETER["false_northing",463000],\
+            UNIT["metre",1,AUTHORITY["EPSG","9001"]],AXIS["Easting",EAST],AXIS["Northing",NORTH],\
+            AUTHORITY["EPSG","28992"]]""";
+    private static final String WGS84_WKT =
+            """
+            GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],\
+            AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],\
+            UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],\
+            AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]""";
+    private static final String[] CREATE = {
+        "PRAGMA application_id = " + APPLICATION_ID,
+        "PRAGMA user_version = " + SPECIFICATION,
+        """
+        CREATE TABLE gpkg_spatial_ref_sys (
+          srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY NOT NULL, organization TEXT NOT NULL,
+          organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT)""",
+        """
+        CREATE TABLE gpkg_contents (
+          table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+          description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+          min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+          CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))""",
+        """
+        CREATE TABLE gpkg_geometry_columns (
+          table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+          srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+          CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+          CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+          CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents (table_name),
+          CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))""",
+        """
+        CREATE TABLE gpkg_extensions (
+          table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+          scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))""",
+        """
+        CREATE TABLE gpkg_metadata (
+          id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL, md_scope TEXT NOT NULL DEFAULT 'dataset',
+          md_standard_uri TEXT NOT NULL, mime_type TEXT NOT NULL DEFAULT 'text/xml',
+          metadata TEXT NOT NULL DEFAULT '')""",
+        """
+        CREATE TABLE gpkg_metadata_reference (
+          reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT, row_id_value INTEGER,
+          timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+          md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+          CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata (id),
+          CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata (id))""",
+        """
+        CREATE TABLE gpkg_data_columns (
+          table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT,
+          mime_type TEXT, constraint_name TEXT,
+          CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+          CONSTRAINT gdc_tn UNIQUE (table_name, name))""",
+        """
+        CREATE TABLE gpkg_data_column_constraints (
+          constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT,
+          min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
+          CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))""",
+    };
+
+    private final Connection connection;
+    private final LayerDefinition layer;
+
+    GeoPackageTables(Connection connection, LayerDefinition layer) {
+        this.connection = connection;
+        this.layer = layer;
+    }
+
+    /** Makes the tables of the standard and the reference systems in them. */
+    void create() throws SQLException {
+        Sqlite.execute(connection, CREATE);
+        String sql = "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)";
+        insert(sql, "Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinates");
+        insert(sql, "Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinates");
+        insert(sql, "WGS 84 geodetic", 4326, "EPSG", 4326, WGS84_WKT, "longitude and latitude in degrees");
+        insert(sql, "Amersfoort / RD New", RD_NEW, "EPSG", RD_NEW, RD_NEW_WKT, "easting and northing in metres");
+        String extension = "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')";
+        for (String table : List.of("gpkg_metadata", "gpkg_metadata_reference")) {
+            insert(extension, table, "gpkg_metadata", "http://www.geopackage.org/spec140/#extension_metadata");
+        }
+        for (String table : List.of("gpkg_data_columns", "gpkg_data_column_constraints")) {
+            insert(extension, table, "gpkg_schema", "http://www.geopackage.org/spec140/#extension_schema");
+        }
+    }
+
+    /** Describes the layer's table. {@code geometryType} is null for a table without places. */
+    void describe(DatasetVersion version, FeatureColumns columns, @Nullable String geometryType) throws SQLException {
+        Bounds bounds = version.boundsRd();
+        insert(
+                "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                layer.id(),
+                geometryType == null ? "attributes" : "features",
+                layer.title().nl() + " (" + version.referenceDate() + ")",
+                layer.description().nl(),
+                version.createdAt().toString(),
+                bounds == null ? null : bounds.minX(),
+                bounds == null ? null : bounds.minY(),
+                bounds == null ? null : bounds.maxX(),
+                bounds == null ? null : bounds.maxY(),
+                geometryType == null ? null : RD_NEW);
+        if (geometryType != null) {
+            insert(
+                    "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)",
+                    layer.id(),
+                    FeatureColumns.GEOMETRY,
+                    geometryType,
+                    RD_NEW);
+        }
+        describeColumns(version, columns);
+        describeOrigin(version);
+    }
+
+    private void describeColumns(DatasetVersion version, FeatureColumns columns) throws SQLException {
+        for (int position = 0; position < version.schema().size(); position++) {
+            PropertyDefinition property = version.schema().get(position);
+            String constraint = property.values().isEmpty() ? null : "values_" + position;
+            insert(
+                    "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    layer.id(),
+                    columns.name(position),
+                    property.name(),
+                    property.title().nl(),
+                    property.unit() == null ? null : "[" + property.unit().symbol() + "]",
+                    property.type() == PropertyType.JSON ? "application/json" : null,
+                    constraint);
+            for (String value : property.values().stream().distinct().toList()) {
+                insert(
+                        "INSERT INTO gpkg_data_column_constraints VALUES (?, 'enum', ?, NULL, NULL, NULL, NULL, NULL)",
+                        constraint,
+                        value);
+            }
+        }
+    }
+
+    private void describeOrigin(DatasetVersion version) throws SQLException {
+        String metadata = "{\"version\":\"" + version.id() + "\",\"referenceDate\":\"" + version.referenceDate()
+                + "\",\"layer\":" + LayerDefinitionFile.write(layer)
+                + ",\"provenance\":" + ProvenanceJson.write(version.provenance()) + "}";
+        insert(
+                "INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)",
+                "https://schema.org/Dataset",
+                metadata);
+        insert(
+                "INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, 1, NULL)",
+                layer.id(),
+                version.createdAt().toString());
+    }
+
+    /** Narrows the declared type of the geometry column, as the standard asks it to be the registered one. */
+    void declareGeometryType(String geometryType) throws SQLException {
+        Sqlite.execute(connection, "PRAGMA writable_schema = ON");
+        insert(
+                "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+                FeatureColumns.declaration("GEOMETRY"),
+                FeatureColumns.declaration(geometryType),
+                layer.id());
+        Sqlite.execute(connection, "PRAGMA writable_schema = RESET");
+    }
+
+    String createIndex() {
+        return "CREATE VIRTUAL TABLE " + index() + " USING rtree(id, minx, maxx, miny, maxy)";
+    }
+
+    String insertIndex() {
+        return "INSERT INTO " + index() + " VALUES (?, ?, ?, ?, ?)";
+    }
+
+    /** Registers the R-tree, with the triggers that keep it right when another program changes a copy of the file. */
+    void registerIndex() throws SQLException {
+        insert(
+                "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
+                layer.id(),
+                FeatureColumns.GEOMETRY,
+                "http://www.geopackage.org/spec140/#extension_rtree");
+        String has = "(%1$s.geom NOT NULL AND NOT ST_IsEmpty(%1$s.geom))";
+        String lacks = "(%1$s.geom ISNULL OR ST_IsEmpty(%1$s.geom))";
+        String box = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)";
+        String add = "INSERT OR REPLACE INTO " + index() + " VALUES (NEW.fid, " + box + ");";
+        String drop = "DELETE FROM " + index() + " WHERE id = OLD.fid;";
+        String hasNew = has.formatted("NEW");
+        String lacksNew = lacks.formatted("NEW");
+        Sqlite.execute(
+                connection,
+                Stream.of(
+                                trigger("insert", "INSERT", hasNew, add),
+                                trigger("update2", "UPDATE", "OLD.fid = NEW.fid AND " + lacksNew, drop),
+                                trigger(
+                                        "update4",
+                                        "UPDATE",
+                                        "OLD.fid != NEW.fid AND " + lacksNew,
+                                        "DELETE FROM " + index() + " WHERE id IN (OLD.fid, NEW.fid);"),
+                                trigger("update5", "UPDATE", "OLD.fid != NEW.fid AND " + hasNew, drop + " " + add),
+                                trigger(
+                                        "update6",
+                                        "UPDATE OF geom",
+                                        "OLD.fid = NEW.fid AND " + hasNew + " AND " + has.formatted("OLD"),
+                                        "UPDATE " + index() + " SET minx = ST_MinX(NEW.geom), maxx = ST_MaxX(NEW.geom),"
+                                                + " miny = ST_MinY(NEW.geom), maxy = ST_MaxY(NEW.geom)"
+                                                + " WHERE id = NEW.fid;"),
+                                trigger(
+                                        "update7",
+                                        "UPDATE OF geom",
+                                        "OLD.fid = NEW.fid AND " + hasNew + " AND " + lacks.formatted("OLD"),
+                                        "INSERT INTO " + index() + " VALUES (NEW.fid, " + box + ");"),
+                                trigger("delete", "DELETE", "OLD.geom NOT NULL", drop))
+                        .toArray(String[]::new));
+    }
+
+    private String trigger(String name, String event, String condition, String action) {
+        return "CREATE TRIGGER " + Sqlite.quote("rtree_" + layer.id() + "_geom_" + name) + " AFTER " + event + " ON "
+                + Sqlite.quote(layer.id()) + " WHEN " + condition + " BEGIN " + action + " END";
+    }
+
+    private String index() {
+        return Sqlite.quote("rtree_" + layer.id() + "_geom");
+    }
+
+    private void insert(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < values.length; index++) {
+                statement.setObject(index + 1, values[index]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package nl.plint.store.geopackage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import nl.plint.store.StoreException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Small acts on SQLite that the catalog and the version files share. */
+final class Sqlite {
+    private Sqlite() {}
+
+    static Connection open(Path file, String parameters) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + parameters);
+    }
+
+    static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The number in the first column of the only row. */
+    static long number(Connection connection, String sql) throws SQLException {
+        return Long.parseLong(text(connection, sql));
+    }
+
+    /** The text in the first column of the only row. */
+    static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getString(1);
+        }
+    }
+
+    /** A name as an SQL identifier. */
+    static String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static boolean isUniqueViolation(SQLException cause) {
+        return code(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
+    }
+
+    /** The failure to report: what was done to which file, and what a person can do about it. */
+    static StoreException failure(String doing, Path file, SQLException cause) {
+        String advice =
+                switch (primary(code(cause))) {
+                    case SQLITE_FULL -> " (the disk is full: free space and do it again)";
+                    case SQLITE_READONLY, SQLITE_PERM -> " (it cannot be written: check its permissions and the disk)";
+                    case SQLITE_CANTOPEN -> " (it cannot be opened: check that it exists and its permissions)";
+                    case SQLITE_CORRUPT, SQLITE_NOTADB -> " (it is damaged: restore the folder from a backup)";
+                    case SQLITE_BUSY, SQLITE_LOCKED -> " (another program holds it locked: close that and do it again)";
+                    case SQLITE_IOERR -> " (the disk failed: check it and its free space)";
+                    default -> "";
+                };
+        return new StoreException(doing + " in " + file + advice, cause);
+    }
+
+    private static SQLiteErrorCode code(SQLException cause) {
+        return cause instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    private static SQLiteErrorCode primary(SQLiteErrorCode code) {
+        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    }
+}

@@ -1,0 +1,329 @@
+package nl.plint.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.Feature;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.PropertyType;
+import nl.plint.geo.Bounds;
+import nl.plint.quantity.Unit;
+import nl.plint.text.LocalizedText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+
+/** What every archive promises. Each kind has a test that implements this on an archive of its own. */
+public interface DatasetArchiveContract {
+    LocalDate JANUARY = LocalDate.of(2017, 1, 1);
+    LocalDate JULY = LocalDate.of(2017, 7, 1);
+
+    /** Opens the archive of this test; each call opens the same one once more. */
+    DatasetArchive open();
+
+    @Test
+    default void every_type_of_value_comes_back_as_it_was() {
+        var properties = new ArrayList<PropertyDefinition>();
+        for (PropertyType type : PropertyType.values()) {
+            properties.add(ArchiveSamples.property(type.wireName(), type));
+        }
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, properties);
+        Map<String, Object> nested = Map.of("a", List.of(1L, 2.5, "drie", true), "b", Map.of("c", Long.MAX_VALUE));
+        var features = List.of(
+                ArchiveSamples.feature(
+                        "1",
+                        "POINT (234000 557000)",
+                        "Één winkel 'te huur' 🏬",
+                        Long.MIN_VALUE,
+                        -0.1,
+                        true,
+                        JULY,
+                        nested),
+                ArchiveSamples.feature(
+                        "2", "POINT (234000.123456789 557000)", "", 0L, 0.0, false, LocalDate.of(-1, 2, 3), "text"),
+                ArchiveSamples.feature("3", null, null, null, null, null, null, null),
+                ArchiveSamples.feature("4", null, null, null, Double.MIN_VALUE, null, null, List.of()));
+
+        try (DatasetArchive archive = open()) {
+            DatasetVersion version = ArchiveSamples.write(archive, draft, features);
+            assertThat(ArchiveSamples.describe(archive, version)).isEqualTo(ArchiveSamples.describe(features));
+            assertThat(version.featureCount()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    default void a_number_that_is_not_a_number_is_unknown() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(
+                    archive, draft, List.of(ArchiveSamples.feature("1", "POINT (1 2)", Double.NaN)));
+            assertThat(ArchiveSamples.read(archive, version).get(0).value(0)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POINT (234000 557000)",
+                "POINT EMPTY",
+                "MULTIPOINT ((1 2), (3 4))",
+                "LINESTRING (0 0, 10 0, 10 10)",
+                "MULTILINESTRING ((0 0, 1 1), (2 2, 3 3))",
+                "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 2 1, 2 2, 1 1), (4 4, 5 4, 5 5, 4 4))",
+                "POLYGON EMPTY",
+                "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)), ((20 20, 29 20, 29 29, 20 20), (25 22, 26 22, 26 23, 25 22)))",
+                "GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (3 4, 5 6))",
+            })
+    default void every_kind_of_geometry_comes_back_exactly(String wkt) {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.ANY, JANUARY, List.of());
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, List.of(ArchiveSamples.feature("1", wkt)));
+            Geometry expected = ArchiveSamples.geometry(wkt);
+            Geometry found = Objects.requireNonNull(
+                    ArchiveSamples.read(archive, version).get(0).geometryRd());
+            assertThat(found.getGeometryType()).isEqualTo(expected.getGeometryType());
+            assertThat(found.equalsExact(expected)).isTrue();
+            assertThat(version.boundsRd())
+                    .isEqualTo(expected.isEmpty() ? null : Bounds.of(expected.getEnvelopeInternal()));
+        }
+    }
+
+    @Test
+    default void a_layer_without_places_keeps_its_values() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.NONE, JANUARY, ArchiveSamples.number());
+        var features = List.of(ArchiveSamples.feature("GM0106", null, 68_599.0));
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, features);
+            assertThat(ArchiveSamples.describe(archive, version)).isEqualTo(ArchiveSamples.describe(features));
+            assertThat(version.boundsRd()).isNull();
+        }
+    }
+
+    @Test
+    default void features_come_back_in_the_order_in_which_they_were_written() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        var features = new ArrayList<Feature>();
+        for (int number = 5_000; number > 0; number--) {
+            features.add(ArchiveSamples.feature("id-" + number, "POINT (" + number + " 1)"));
+        }
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, features);
+            assertThat(ArchiveSamples.describe(archive, version)).isEqualTo(ArchiveSamples.describe(features));
+        }
+    }
+
+    @Test
+    default void names_of_properties_may_look_alike_or_like_columns_of_the_archive() {
+        var names = List.of("name", "Name", "name_2", "fid", "geom", "GEOM", "plint_id", "a \"b\"; DROP", "x'y", "é É");
+        var properties = names.stream()
+                .map(name -> ArchiveSamples.property(name, PropertyType.STRING))
+                .toList();
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, properties);
+        var features = List.of(new Feature("1", null, names.toArray()));
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, features);
+            assertThat(ArchiveSamples.describe(archive, version)).isEqualTo(ArchiveSamples.describe(features));
+        }
+    }
+
+    @Test
+    default void what_is_known_of_a_version_comes_back_after_reopening() {
+        var property = new PropertyDefinition(
+                "area",
+                new LocalizedText("Oppervlakte", "Area"),
+                PropertyType.NUMBER,
+                Unit.SQUARE_METER,
+                true,
+                0.0,
+                9e9,
+                List.of());
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of(property));
+        DatasetVersion written;
+        try (DatasetArchive archive = open()) {
+            written = ArchiveSamples.write(archive, draft, List.of(ArchiveSamples.feature("1", "POINT (1 2)", 12.5)));
+        }
+        try (DatasetArchive archive = open()) {
+            DatasetVersion found = archive.findVersion(draft.layer().id(), "v1").orElseThrow();
+            assertThat(found).usingRecursiveComparison().isEqualTo(written);
+            assertThat(archive.listLayers()).containsExactly(draft.layer());
+            assertThat(archive.report(draft.layer().id(), "v1")).isEqualTo(ArchiveSamples.REPORT);
+        }
+    }
+
+    @Test
+    default void a_version_is_published_for_its_own_date_and_an_older_one_can_be_published_again() {
+        try (DatasetArchive archive = open()) {
+            var first = ArchiveSamples.draft("first", GeometryKind.POINT, JANUARY, List.of());
+            ArchiveSamples.write(archive, first, List.of());
+            ArchiveSamples.write(
+                    archive, ArchiveSamples.draft("second", GeometryKind.POINT, JANUARY, List.of()), List.of());
+            ArchiveSamples.write(
+                    archive, ArchiveSamples.draft("later", GeometryKind.POINT, JULY, List.of()), List.of());
+            String layer = first.layer().id();
+            assertThat(archive.listPublished(layer)).isEmpty();
+
+            archive.publish(layer, "second");
+            archive.publish(layer, "later");
+            assertThat(archive.listPublished(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("later", "second");
+            archive.publish(layer, "first");
+            assertThat(archive.listPublished(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("later", "first");
+            assertThat(archive.listVersions(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("later", "second", "first");
+        }
+    }
+
+    @Test
+    default void a_writer_closed_before_it_finished_leaves_no_trace() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        try (DatasetArchive archive = open()) {
+            archive.define(draft.layer());
+            try (VersionWriter writer = archive.begin(draft)) {
+                writer.write(ArchiveSamples.feature("1", "POINT (1 2)"));
+                assertThat(archive.listVersions(draft.layer().id())).isEmpty();
+            }
+            assertThat(archive.findVersion(draft.layer().id(), "v1")).isEmpty();
+            ArchiveSamples.write(archive, draft, List.of());
+        }
+    }
+
+    @Test
+    default void a_version_is_written_once() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        try (DatasetArchive archive = open()) {
+            archive.define(draft.layer());
+            try (VersionWriter slow = archive.begin(draft)) {
+                ArchiveSamples.write(archive, draft, List.of(ArchiveSamples.feature("1", null)));
+                assertThatThrownBy(() -> archive.begin(draft)).isInstanceOf(VersionExistsException.class);
+                assertThatThrownBy(() -> slow.finish("{}")).isInstanceOf(VersionExistsException.class);
+            }
+            var version = archive.findVersion(draft.layer().id(), "v1").orElseThrow();
+            assertThat(ArchiveSamples.read(archive, version)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_definition_can_be_replaced_and_versions_stay() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        var wider = ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            ArchiveSamples.write(archive, draft, List.of());
+            archive.define(wider.layer());
+            assertThat(archive.listLayers()).containsExactly(wider.layer());
+            assertThat(archive.findVersion(draft.layer().id(), "v1")
+                            .orElseThrow()
+                            .schema()
+                            .size())
+                    .isZero();
+        }
+    }
+
+    @Test
+    default void what_is_not_there_is_refused_by_name() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            assertThatThrownBy(() -> archive.begin(draft)).isInstanceOf(UnknownLayerException.class);
+            var version = ArchiveSamples.write(archive, draft, List.of());
+            assertThatThrownBy(() -> archive.publish(layer, "v2")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.report(layer, "v2")).isInstanceOf(UnknownVersionException.class);
+            assertThat(version.id()).isEqualTo("v1");
+        }
+    }
+
+    @Test
+    default void a_feature_that_does_not_fit_is_refused() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            archive.define(draft.layer());
+            try (VersionWriter writer = archive.begin(draft)) {
+                assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1", null, "many")))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("many");
+                assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1", null)))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            try (VersionWriter writer = archive.begin(draft)) {
+                assertThatThrownBy(() -> {
+                            writer.write(ArchiveSamples.feature("1", null, 1.0));
+                            writer.write(ArchiveSamples.feature("1", null, 2.0));
+                            writer.finish("{}");
+                        })
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("distinct");
+            }
+            assertThat(archive.listVersions(draft.layer().id())).isEmpty();
+        }
+    }
+
+    @Test
+    default void one_archive_sees_what_another_on_the_same_place_has_published() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        try (DatasetArchive one = open()) {
+            one.define(draft.layer());
+            try (VersionWriter writer = one.begin(draft);
+                    DatasetArchive other = open()) {
+                writer.write(ArchiveSamples.feature("1", "POINT (1 2)"));
+                writer.finish("{}");
+                one.publish(draft.layer().id(), "v1");
+                var seen = other.listPublished(draft.layer().id());
+                assertThat(seen).extracting(DatasetVersion::id).containsExactly("v1");
+                assertThat(ArchiveSamples.read(other, seen.get(0))).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    default void readers_always_see_a_whole_version_while_others_are_published() throws Exception {
+        var first = ArchiveSamples.draft("v0", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = first.layer().id();
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        try (DatasetArchive archive = open()) {
+            ArchiveSamples.write(archive, first, ArchiveSamples.numbered(0, 50));
+            archive.publish(layer, "v0");
+            AtomicBoolean done = new AtomicBoolean();
+            List<Future<Integer>> reads = new ArrayList<>();
+            for (int reader = 0; reader < 3; reader++) {
+                reads.add(readers.submit(() -> {
+                    int count = 0;
+                    do {
+                        DatasetVersion seen = archive.listPublished(layer).get(0);
+                        double number = Double.parseDouble(seen.id().substring(1));
+                        assertThat(ArchiveSamples.read(archive, seen))
+                                .hasSize(50)
+                                .allMatch(feature -> Double.valueOf(number).equals(feature.value(0)));
+                        count++;
+                    } while (!done.get());
+                    return count;
+                }));
+            }
+            for (int number = 1; number <= 20; number++) {
+                var draft = ArchiveSamples.draft("v" + number, GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+                ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(number, 50));
+                archive.publish(layer, draft.versionId());
+            }
+            done.set(true);
+            for (Future<Integer> read : reads) {
+                assertThat(read.get()).isPositive();
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+}
