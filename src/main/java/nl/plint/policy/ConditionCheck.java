@@ -130,9 +130,10 @@ public final class ConditionCheck {
         if (!measure.ofSurroundings()) {
             return;
         }
-        int texts = call.name().equals("best") ? 2 : given;
-        for (int position = 0; position < texts; position++) {
-            if (!(argument(call, position) instanceof String)) {
+        for (int position = 0; position < given; position++) {
+            boolean meters = (call.name().equals("best") && position == 2)
+                    || (call.name().equals("countWithin") && position == 1);
+            if (!meters && !(argument(call, position) instanceof String)) {
                 throw new IllegalArgumentException("argument " + (position + 1) + " of " + call.name()
                         + " must be a text in quotes, was " + call.arguments().get(position));
             }
@@ -140,7 +141,7 @@ public final class ConditionCheck {
         if (call.name().equals("distanceTo") && argument(call, 0) instanceof String wkt) {
             SiteMeasures.geometry(wkt);
         }
-        if (Set.of("distance", "shareInside").contains(call.name()) && argument(call, 1) instanceof String filter) {
+        if (filterOf(call) instanceof String filter) {
             requireFilter(filter, names);
         }
     }
@@ -156,6 +157,15 @@ public final class ConditionCheck {
                 }
             }
         });
+    }
+
+    /** The filter that a measure is given, null when none. */
+    private static @Nullable Object filterOf(Expression.Call call) {
+        return switch (call.name()) {
+            case "distance", "shareInside" -> argument(call, 1);
+            case "countWithin" -> argument(call, 2);
+            default -> null;
+        };
     }
 
     private static Set<String> bareNames(Condition condition) {

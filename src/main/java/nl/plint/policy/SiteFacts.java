@@ -18,6 +18,12 @@ public interface SiteFacts {
     OptionalDouble distanceMeters(Site site, FeatureChoice choice);
 
     /**
+     * How many of the chosen features lie within a distance of the site, the distance included; 0 m for those that meet
+     * it. Empty when the layer has no data.
+     */
+    OptionalDouble countWithin(Site site, FeatureChoice choice, double distanceMeters);
+
+    /**
      * The share, 0 to 1, of the site that lies in the chosen features; of a point 1 or 0. Empty when the layer has no
      * data.
      */

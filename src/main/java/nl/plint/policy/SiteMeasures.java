@@ -38,7 +38,17 @@ public final class SiteMeasures {
                     Unit.METER,
                     true,
                     (question, arguments) ->
-                            orNull(question.facts().distanceMeters(question.site(), choice(question, arguments)))),
+                            orNull(question.facts().distanceMeters(question.site(), choice(question, arguments, 1)))),
+            new SiteMeasure(
+                    "countWithin",
+                    "countWithin('layer', metres) or countWithin('layer', metres, 'filter')",
+                    "How many features of a layer, or of those for which the CQL2 filter holds, lie within a distance of"
+                            + " the site. Unknown when the layer has no data.",
+                    2,
+                    3,
+                    Unit.COUNT,
+                    true,
+                    SiteMeasures::countWithin),
             new SiteMeasure(
                     "distanceTo",
                     "distanceTo('MULTIPOINT ((233000 557000), ...)')",
@@ -59,7 +69,7 @@ public final class SiteMeasures {
                     Unit.SHARE,
                     true,
                     (question, arguments) ->
-                            orNull(question.facts().shareInside(question.site(), choice(question, arguments)))),
+                            orNull(question.facts().shareInside(question.site(), choice(question, arguments, 1)))),
             new SiteMeasure(
                     "valueAt",
                     "valueAt('layer', 'property')",
@@ -152,11 +162,19 @@ public final class SiteMeasures {
         }
     }
 
-    private static FeatureChoice choice(SiteQuestion question, List<?> arguments) {
+    private static FeatureChoice choice(SiteQuestion question, List<?> arguments, int filterPosition) {
         String layer = text("a layer", arguments, 0);
-        return arguments.size() == 1
+        return arguments.size() <= filterPosition
                 ? FeatureChoice.all(layer)
-                : new FeatureChoice(layer, Optional.of(filter(text("a filter", arguments, 1))), question.values());
+                : new FeatureChoice(
+                        layer, Optional.of(filter(text("a filter", arguments, filterPosition))), question.values());
+    }
+
+    private static @Nullable Object countWithin(SiteQuestion question, List<?> arguments) {
+        return arguments.get(1) instanceof Number meters
+                ? orNull(question.facts()
+                        .countWithin(question.site(), choice(question, arguments, 2), meters.doubleValue()))
+                : null;
     }
 
     private static @Nullable Object best(SiteQuestion question, List<?> arguments) {

@@ -58,6 +58,15 @@ final class PaperMap implements SiteFacts {
     }
 
     @Override
+    public OptionalDouble countWithin(Site site, FeatureChoice choice, double distanceMeters) {
+        return layers.containsKey(choice.layer())
+                ? OptionalDouble.of((double) chosen(choice).stream()
+                        .filter(drawn -> drawn.geometry().distance(site.geometryRd()) <= distanceMeters)
+                        .count())
+                : OptionalDouble.empty();
+    }
+
+    @Override
     public OptionalDouble shareInside(Site site, FeatureChoice choice) {
         List<Drawn> drawn = chosen(choice);
         return drawn.isEmpty()

@@ -189,6 +189,19 @@ class SiteEvaluationTest {
     }
 
     @Test
+    void none_within_a_distance_is_a_count_of_zero_but_no_data_is_unknown() {
+        Scenario scenario = scenario(
+                rule("countWithin('halls', 250, 'floorAreaM2 >= facility.floorAreaM2') = 0", "otherwise: prohibit"));
+        PaperMap far = new PaperMap().draw("halls", "POINT (400 50)", "floorAreaM2", 1500.0);
+        PaperMap near = new PaperMap().draw("halls", "POINT (350 50)", "floorAreaM2", 1500.0);
+        PaperMap small = new PaperMap().draw("halls", "POINT (110 50)", "floorAreaM2", 1499.0);
+        assertThat(only(assess(scenario, far, site())).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(only(assess(scenario, near, site())).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(only(assess(scenario, small, site())).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(only(assess(scenario, new PaperMap(), site())).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
     void a_conditional_result_lists_what_must_still_be_done() {
         PaperMap map = new PaperMap().draw("nature", "POINT (200 50)");
         SiteAssessment assessment = assess(

@@ -85,6 +85,19 @@ final class LayerRows {
         }
     }
 
+    /** How many chosen features lie within a distance of the site, the distance included. */
+    int countWithin(Geometry siteRd, double distanceMeters) {
+        Envelope reach = siteRd.getEnvelopeInternal();
+        reach.expandBy(distanceMeters);
+        int[] count = {0};
+        eachMeeting(reach, candidate -> {
+            if (geometryRd(candidate).isWithinDistance(siteRd, distanceMeters)) {
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
     /** The row of a chosen feature with the largest area in common with the site, of those that meet it. */
     OptionalInt findCovering(Geometry siteRd) {
         int[] best = {-1};

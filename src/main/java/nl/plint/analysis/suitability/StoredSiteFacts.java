@@ -64,6 +64,17 @@ final class StoredSiteFacts implements SiteFacts {
     }
 
     @Override
+    public OptionalDouble countWithin(Site site, FeatureChoice choice, double distanceMeters) {
+        return once(
+                site,
+                "countWithin " + distanceMeters,
+                choice,
+                chosen -> chosen.snapshot().geometryCount() == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(chosen.countWithin(site.geometryRd(), distanceMeters)));
+    }
+
+    @Override
     public OptionalDouble shareInside(Site site, FeatureChoice choice) {
         return once(
                 site,

@@ -135,12 +135,17 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
             }
             if (plot) {
                 Snapshot halls = catalog.current("business-units");
-                double hall = nearest(
-                        "business-units",
-                        each -> Boolean.TRUE.equals(value(halls, each, "vacant"))
-                                && value(halls, each, "floorAreaM2") instanceof Double area
-                                && area >= facility.floorM2());
-                rule("R16-2012", Double.isInfinite(hall) ? null : (Boolean) (hall > 10000), null, "discretionary");
+                int near = 0;
+                for (int hall = 0; hall < halls.size(); hall++) {
+                    if (Boolean.TRUE.equals(value(halls, hall, "vacant"))
+                            && value(halls, hall, "floorAreaM2") instanceof Double area
+                            && area >= facility.floorM2()
+                            && place.distance(halls.geometryRd(hall)) <= 10000) {
+                        near++;
+                    }
+                }
+                observed.put("R16-2012", (double) near);
+                rule("R16-2012", near == 0, null, "discretionary");
             }
             double nature = nearest("protected-areas", each -> true);
             double share = shareInNature();

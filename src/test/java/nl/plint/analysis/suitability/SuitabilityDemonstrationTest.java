@@ -1,8 +1,11 @@
 package nl.plint.analysis.suitability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.InvalidInputException;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.policy.Scenario;
 import nl.plint.policy.file.ScenarioReader;
@@ -37,6 +41,9 @@ import org.locationtech.jts.io.ParseException;
 class SuitabilityDemonstrationTest {
     private static final List<String> SCENARIOS =
             List.of("bedrijventerrein-open", "centrum-eerst", "logistieke-knooppunten", "praktijk-2013");
+
+    private static final List<String> FACILITIES =
+            List.of("W2-small", "W2-medium", "W2-large", "W2-visitors", "W3", "W4", "W5", "W6", "W7");
 
     @TempDir
     private static Path folder;
@@ -102,9 +109,6 @@ class SuitabilityDemonstrationTest {
         assertThat(answer.synthetic()).isTrue();
         assertThat(answer.features().size()).isEqualTo(answer.summary().get("sites"));
         assertThat(answer.features().size()).isGreaterThan(100);
-        for (Map.Entry<String, @Nullable Object> entry : answer.summary().entrySet()) {
-            System.out.println(entry);
-        }
     }
 
     @Test
@@ -156,20 +160,74 @@ class SuitabilityDemonstrationTest {
     }
 
     @Test
-    void every_shipped_policy_judges_every_facility() {
+    void every_shipped_policy_judges_every_site_for_every_facility() {
+        int sites = (Integer) analysis.execute(new Inputs(Map.of())).summary().get("sites");
         for (String scenario : SCENARIOS) {
-            Map<String, Object> counts = new LinkedHashMap<>();
-            for (String facility : List.of("W2-small", "W2-medium", "W2-large", "W3", "W4", "W5", "W6", "W7")) {
-                Map<?, ?> results =
-                        (Map<?, ?>) analysis.execute(new Inputs(Map.of("scenario", scenario, "facility", facility)))
-                                .summary()
-                                .get("results");
-                Map<Object, Object> sites = new LinkedHashMap<>();
-                results.forEach((result, figures) -> sites.put(result, ((Map<?, ?>) figures).get("sites")));
-                counts.put(facility, sites);
+            for (String facility : FACILITIES) {
+                assertThat(counts(scenario, facility).values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
+                        .as("%s %s", scenario, facility)
+                        .isEqualTo(sites);
             }
-            System.out.println(scenario + " " + counts);
         }
+    }
+
+    @Test
+    void the_policies_differ_as_their_descriptions_say() {
+        assertThat(counts("praktijk-2013", "W2-medium").get("permitted")).isZero();
+        assertThat(counts("praktijk-2013", "W6").get("permitted")).isPositive();
+        assertThat(counts("bedrijventerrein-open", "W2-medium").get("permitted"))
+                .isPositive();
+        assertThat(counts("centrum-eerst", "W3").get("permitted")).isPositive();
+        assertThat(counts("bedrijventerrein-open", "W3").get("permitted")).isZero();
+        assertThat(counts("logistieke-knooppunten", "W2-medium").get("prohibited"))
+                .isGreaterThan(counts("bedrijventerrein-open", "W2-medium").get("prohibited"));
+    }
+
+    @Test
+    void an_inline_policy_is_judged_like_a_shipped_one() throws IOException {
+        Map<String, Object> inline = new YAMLMapper()
+                .readValue(Path.of("gis-data/scenarios/centrum-eerst.yaml").toFile(), new TypeReference<>() {});
+        assertThat(analysis.execute(new Inputs(Map.of("scenario", inline))).summary())
+                .isEqualTo(analysis.execute(new Inputs(Map.of("scenario", "centrum-eerst")))
+                        .summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    scenario   | elsewhere | scenario must be one of [bedrijventerrein-open
+                    facility   | W9        | facility must be one of [W2-small
+                    date       | 2013      | date must be a date such as 2013-06-01
+                    candidates | homes     | candidates must be a list of one or more of [shop-units, business-units, business-parks]
+                    parameters | none      | parameters must be an object of values by name
+                    """)
+    void an_input_that_cannot_be_used_is_named_with_what_is_accepted(String input, String value, String message) {
+        assertThatThrownBy(() -> analysis.execute(new Inputs(Map.of(input, value))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void only_the_candidates_asked_for_are_shown_up_to_the_limit_and_counted_in_full() {
+        Answer answer = analysis.execute(new Inputs(Map.of("candidates", List.of("business-parks"), "limit", 3)));
+        assertThat(answer.features().size()).isEqualTo(3);
+        assertThat((Integer) answer.summary().get("sites")).isGreaterThan(3);
+        for (int row = 0; row < 3; row++) {
+            assertThat(value(answer.features(), row, "layer")).isEqualTo("business-parks");
+        }
+    }
+
+    private static Map<String, Integer> counts(String scenario, String facility) {
+        Map<?, ?> results = (Map<?, ?>) analysis.execute(new Inputs(Map.of("scenario", scenario, "facility", facility)))
+                .summary()
+                .get("results");
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        results.forEach((result, figures) -> counts.put((String) result, (Integer) ((Map<?, ?>) figures).get("sites")));
+        return counts;
     }
 
     private static @Nullable Object value(FeatureTable features, int row, String property) {
