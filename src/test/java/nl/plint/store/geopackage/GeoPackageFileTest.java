@@ -158,7 +158,7 @@ class GeoPackageFileTest {
         Path file = write(GeometryKind.POINT, shopProperties(), shops());
         assertThat(ogrinfo("-al", file.toString()))
                 .contains("Geometry: Point", "Feature Count: 3", "\"EPSG\",28992", "Extent: (234000.5")
-                .contains("POINT (234000.5 557000)", "Name (String) = Één", "since (Date) = 2017/01/01")
+                .contains("POINT (235000 558000)", "Name (String) = Één", "since (Date) = 2017/01/01")
                 .contains("open (Integer(Boolean)) = 1")
                 .doesNotContain("Warning", "ERROR");
     }
