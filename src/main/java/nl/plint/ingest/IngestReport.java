@@ -60,7 +60,9 @@ public record IngestReport(
             entry.put("action", issue.action().name().toLowerCase(Locale.ROOT));
             entry.put("row", issue.row());
             entry.put("featureId", issue.featureId());
-            entry.put("message", Map.of("nl", issue.message().nl(), "en", issue.message().en()));
+            entry.put(
+                    "message",
+                    Map.of("nl", issue.message().nl(), "en", issue.message().en()));
             listed.add(entry);
         }
         map.put("issues", listed);
@@ -92,13 +94,18 @@ public record IngestReport(
                 skipped,
                 unchanged ? "; the same contents were there already" : "",
                 published ? "; published" : "; not published"));
-        counts.forEach((code, count) -> text.append(String.format(Locale.ROOT, "%n  %-26s %d", code.wireName(), count)));
+        counts.forEach(
+                (code, count) -> text.append(String.format(Locale.ROOT, "%n  %-26s %d", code.wireName(), count)));
         issues.stream()
                 .limit(10)
                 .forEach(issue -> text.append(String.format(
-                        Locale.ROOT, "%n  row %d: %s", issue.row(), issue.message().en())));
+                        Locale.ROOT,
+                        "%n  row %d: %s",
+                        issue.row(),
+                        issue.message().en())));
         if (issues.size() > 10) {
-            text.append(String.format(Locale.ROOT, "%n  ... and %d more, in the report of the version", issues.size() - 10));
+            text.append(String.format(
+                    Locale.ROOT, "%n  ... and %d more, in the report of the version", issues.size() - 10));
         }
         return text.toString();
     }

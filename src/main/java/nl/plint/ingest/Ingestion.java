@@ -122,8 +122,7 @@ public final class Ingestion {
             digesting.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new IngestException(
-                    Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -136,7 +135,12 @@ public final class Ingestion {
     }
 
     private static String versionId(IngestRequest request, @Nullable Mapping mapping, String hash) {
-        String contents = hash + '\n' + request.layer() + '\n' + (mapping == null ? "" : mapping.text()) + '\n'
+        String contents = hash
+                + '\n'
+                + request.layer()
+                + '\n'
+                + (mapping == null ? "" : mapping.text())
+                + '\n'
                 + (request.sourceLayer() == null ? "" : request.sourceLayer());
         String digest = HexFormat.of().formatHex(digest().digest(contents.getBytes(StandardCharsets.UTF_8)));
         return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
@@ -147,8 +151,7 @@ public final class Ingestion {
         try (InputStream in = Files.newInputStream(request.file())) {
             start = in.readNBytes(4096);
         } catch (IOException e) {
-            throw new IngestException(
-                    Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
         }
         return formats.stream()
                 .filter(format -> format.recognizes(request.fileName(), start))
@@ -198,13 +201,14 @@ public final class Ingestion {
             IssueLog issues = new IssueLog();
             RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
             Deque<RawFeature> first = new ArrayDeque<>();
-            for (RawFeature raw = reader.next(); raw != null; raw = first.size() < LOOKED_AT_FIRST ? reader.next() : null) {
+            for (RawFeature raw = reader.next();
+                    raw != null;
+                    raw = first.size() < LOOKED_AT_FIRST ? reader.next() : null) {
                 first.add(raw);
             }
             boolean placed = layer.geometry() != GeometryKind.NONE && reader.hasGeometry();
-            Placement placement = placed
-                    ? Placement.of(reader.crs(), new ArrayList<>(first), request.fileName(), issues)
-                    : null;
+            Placement placement =
+                    placed ? Placement.of(reader.crs(), new ArrayList<>(first), request.fileName(), issues) : null;
             if (known.isEmpty()) {
                 catalog.archive().define(layer);
             }
@@ -323,12 +327,12 @@ public final class Ingestion {
             }
             Geometry geometry = raw.geometry();
             if (placement != null && geometry != null && !geometry.isEmpty()) {
-                Geometry rd = place(raw, geometry, placement);
-                if (rd == null) {
+                Placed placed = place(raw, geometry, placement);
+                if (placed == null) {
                     return;
                 }
-                changed |= rd != lastPlaced;
-                geometry = rd;
+                changed |= placed.repaired();
+                geometry = placed.geometryRd();
             } else if (layer.geometry() == GeometryKind.NONE) {
                 geometry = null;
             } else if (geometry == null || geometry.isEmpty()) {
@@ -341,7 +345,11 @@ public final class Ingestion {
                         "the row has no place");
             }
             if (!ids.add(id.toString())) {
-                skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
+                skip(
+                        IssueCode.ID_DUPLICATE,
+                        raw,
+                        "id " + id + " komt vaker voor",
+                        "id " + id + " occurs more than once");
                 return;
             }
             writer.write(new Feature(id.toString(), geometry, row.get()));
@@ -349,18 +357,20 @@ public final class Ingestion {
             repaired += changed ? 1 : 0;
         }
 
-        /** The geometry as it was placed, before any repair: to tell whether it was changed. */
-        private @Nullable Geometry lastPlaced;
+        /** A valid geometry in RD New. */
+        private record Placed(Geometry geometryRd, boolean repaired) {}
 
-        /** The geometry in RD New, valid; null when the row is skipped. */
-        private @Nullable Geometry place(RawFeature raw, Geometry geometry, Placement to) {
+        /** Null when the row is skipped. */
+        private @Nullable Placed place(RawFeature raw, Geometry geometry, Placement to) {
             GeometryKind kind = GenericLayer.kind(geometry);
             if (layer.geometry() != GeometryKind.ANY && kind != layer.geometry()) {
                 skip(
                         IssueCode.GEOMETRY_WRONG_TYPE,
                         raw,
-                        geometry.getGeometryType() + " in een laag van " + layer.geometry().wireName(),
-                        geometry.getGeometryType() + " in a layer of " + layer.geometry().wireName());
+                        geometry.getGeometryType() + " in een laag van "
+                                + layer.geometry().wireName(),
+                        geometry.getGeometryType() + " in a layer of "
+                                + layer.geometry().wireName());
                 return null;
             }
             Geometry rd = to.toRd(geometry);
@@ -374,7 +384,6 @@ public final class Ingestion {
                     return null;
                 }
             }
-            lastPlaced = rd;
             Optional<Repair> repair = GeometryRepair.repair(rd);
             if (repair.isPresent()) {
                 String reason = repair.get().reason();
@@ -401,7 +410,7 @@ public final class Ingestion {
                         "ligt buiten Drenthe",
                         "lies outside Drenthe");
             }
-            return rd;
+            return new Placed(rd, repair.isPresent());
         }
 
         private void skip(IssueCode code, RawFeature raw, String nl, String en) {

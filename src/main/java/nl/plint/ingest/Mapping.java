@@ -49,6 +49,5 @@ public record Mapping(
      *
      * @param crs as written, null for a guess from the coordinates
      */
-    public record GeometryColumns(
-            @Nullable String x, @Nullable String y, @Nullable String wkt, @Nullable String crs) {}
+    public record GeometryColumns(@Nullable String x, @Nullable String y, @Nullable String wkt, @Nullable String crs) {}
 }

@@ -111,7 +111,8 @@ final class Placement {
         String name = crs.name();
         Crs named = Crs.parse(name == null ? "" : name)
                 .orElseThrow(() -> new IngestException(
-                        Fault.UNKNOWN_CRS, fileName + ": " + new UnknownCrsException(String.valueOf(name)).getMessage()));
+                        Fault.UNKNOWN_CRS,
+                        fileName + ": " + new UnknownCrsException(String.valueOf(name)).getMessage()));
         if (crs.certain() && named.isGeographic() && looksRd) {
             // GeoJSON without a crs member is in degrees by its standard; numbers like these are not.
             issues.add(

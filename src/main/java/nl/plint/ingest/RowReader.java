@@ -105,7 +105,8 @@ final class RowReader {
                 rule.unit().convert(1, property.unit());
             } catch (IllegalArgumentException e) {
                 throw new IngestException(
-                        Fault.INVALID_MAPPING, "mapping " + mapping.id() + ", property " + property.name() + ": " + e.getMessage());
+                        Fault.INVALID_MAPPING,
+                        "mapping " + mapping.id() + ", property " + property.name() + ": " + e.getMessage());
             }
         }
         for (String name : rule.from()) {
@@ -115,7 +116,8 @@ final class RowReader {
                 }
             }
         }
-        return new Source(-1, rule.from().isEmpty() ? property.name() : rule.from().get(0), rule);
+        return new Source(
+                -1, rule.from().isEmpty() ? property.name() : rule.from().get(0), rule);
     }
 
     private void requireProperties(LayerDefinition layer, Mapping mapping) {
@@ -130,7 +132,8 @@ final class RowReader {
         }
         if (sources.stream().noneMatch(source -> source.column() >= 0)) {
             throw new IngestException(
-                    Fault.INVALID_MAPPING, "none of the columns that mapping " + mapping.id() + " reads is in the file");
+                    Fault.INVALID_MAPPING,
+                    "none of the columns that mapping " + mapping.id() + " reads is in the file");
         }
     }
 
@@ -195,8 +198,10 @@ final class RowReader {
             if (translated == null) {
                 throw new UnusableValue(
                         IssueCode.NOT_IN_DOMAIN,
-                        "'" + given + "' staat niet in de waardetabel " + rule.values().keySet(),
-                        "'" + given + "' is not in the value table " + rule.values().keySet());
+                        "'" + given + "' staat niet in de waardetabel "
+                                + rule.values().keySet(),
+                        "'" + given + "' is not in the value table "
+                                + rule.values().keySet());
             }
             meant = translated;
         }
@@ -257,7 +262,9 @@ final class RowReader {
     private static long whole(double number, Object given) throws UnusableValue {
         if (number != Math.rint(number) || Math.abs(number) > 9e15) {
             throw new UnusableValue(
-                    IssueCode.NOT_A_NUMBER, "'" + given + "' is geen geheel getal", "'" + given + "' is not a whole number");
+                    IssueCode.NOT_A_NUMBER,
+                    "'" + given + "' is geen geheel getal",
+                    "'" + given + "' is not a whole number");
         }
         return given instanceof Long exact ? exact : (long) number;
     }

@@ -58,7 +58,8 @@ public interface SourceReader extends AutoCloseable {
      *
      * @throws IngestException when the file breaks off or is malformed
      */
-    @Nullable RawFeature next();
+    @Nullable
+    RawFeature next();
 
     /** Bytes read so far, as good as the format can tell. */
     long bytesRead();

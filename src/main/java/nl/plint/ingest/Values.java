@@ -14,8 +14,8 @@ public final class Values {
     private static final Pattern PLAIN = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final Pattern DUTCH = Pattern.compile("[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?");
     private static final Map<String, Boolean> BOOLEANS = Map.of(
-            "true", true, "false", false, "ja", true, "nee", false, "j", true, "n", false, "yes", true, "no", false, "1",
-            true, "0", false);
+            "true", true, "false", false, "ja", true, "nee", false, "j", true, "n", false, "yes", true, "no", false,
+            "1", true, "0", false);
 
     private Values() {}
 
@@ -44,7 +44,8 @@ public final class Values {
             if (pattern != null && !text.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
                 return Optional.of(LocalDate.parse(text, pattern));
             }
-            return Optional.of(LocalDate.parse(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text));
+            return Optional.of(
+                    LocalDate.parse(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

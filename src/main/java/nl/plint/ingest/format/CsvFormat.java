@@ -27,7 +27,8 @@ public final class CsvFormat implements SourceFormat {
         }
         String text = new String(start, StandardCharsets.ISO_8859_1);
         String header = text.lines().findFirst().orElse("");
-        boolean markup = header.stripLeading().startsWith("<") || header.stripLeading().startsWith("{");
+        boolean markup =
+                header.stripLeading().startsWith("<") || header.stripLeading().startsWith("{");
         return start.length > 0 && !markup && (named || header.matches(".*[;,\t|].*"));
     }
 

@@ -135,8 +135,7 @@ final class CsvReader implements SourceReader {
         int at = header.indexOf(name);
         if (at < 0) {
             throw new IngestException(
-                    Fault.MALFORMED,
-                    fileName + " has no column '" + name + "' for its coordinates; it has " + header);
+                    Fault.MALFORMED, fileName + " has no column '" + name + "' for its coordinates; it has " + header);
         }
         return at;
     }
@@ -237,7 +236,8 @@ final class CsvReader implements SourceReader {
         try {
             return records.hasNext() ? records.next() : null;
         } catch (CsvParseException e) {
-            throw new IngestException(Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + e.getMessage(), e);
+            throw new IngestException(
+                    Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new IngestException(Fault.UNREADABLE, fileName + " cannot be read after row " + row, e);
         }

@@ -19,7 +19,8 @@ public final class GeoJsonFormat implements SourceFormat {
     public boolean recognizes(String fileName, byte[] start) {
         String text = new String(start, StandardCharsets.UTF_8);
         int first = 0;
-        while (first < text.length() && (Character.isWhitespace(text.charAt(first)) || text.charAt(first) == '\uFEFF')) {
+        while (first < text.length()
+                && (Character.isWhitespace(text.charAt(first)) || text.charAt(first) == '\uFEFF')) {
             first++;
         }
         return first < text.length() && text.charAt(first) == '{';

@@ -28,22 +28,26 @@ final class GeoJsonGeometry {
             throw new IllegalArgumentException("the geometry has no type");
         }
         return switch (name) {
-            case "Point" -> list(coordinates).isEmpty() ? FACTORY.createPoint() : FACTORY.createPoint(position(coordinates));
+            case "Point" ->
+                list(coordinates).isEmpty() ? FACTORY.createPoint() : FACTORY.createPoint(position(coordinates));
             case "MultiPoint" -> FACTORY.createMultiPointFromCoords(positions(coordinates));
             case "LineString" -> line(coordinates);
-            case "MultiLineString" -> FACTORY.createMultiLineString(
-                    list(coordinates).stream().map(GeoJsonGeometry::line).toArray(LineString[]::new));
+            case "MultiLineString" ->
+                FACTORY.createMultiLineString(
+                        list(coordinates).stream().map(GeoJsonGeometry::line).toArray(LineString[]::new));
             case "Polygon" -> polygon(coordinates);
-            case "MultiPolygon" -> FACTORY.createMultiPolygon(
-                    list(coordinates).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
-            case "GeometryCollection" -> FACTORY.createGeometryCollection(list(geometry.get("geometries")).stream()
-                    .map(part -> {
-                        if (part instanceof Map<?, ?> map) {
-                            return read(map);
-                        }
-                        throw new IllegalArgumentException("a part of the geometry collection is not an object");
-                    })
-                    .toArray(Geometry[]::new));
+            case "MultiPolygon" ->
+                FACTORY.createMultiPolygon(
+                        list(coordinates).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
+            case "GeometryCollection" ->
+                FACTORY.createGeometryCollection(list(geometry.get("geometries")).stream()
+                        .map(part -> {
+                            if (part instanceof Map<?, ?> map) {
+                                return read(map);
+                            }
+                            throw new IllegalArgumentException("a part of the geometry collection is not an object");
+                        })
+                        .toArray(Geometry[]::new));
             default -> throw new IllegalArgumentException("'" + name + "' is not a type of geometry in GeoJSON");
         };
     }
@@ -59,7 +63,8 @@ final class GeoJsonGeometry {
         }
         return rings.isEmpty()
                 ? FACTORY.createPolygon()
-                : FACTORY.createPolygon(rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
+                : FACTORY.createPolygon(
+                        rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
     }
 
     private static LinearRing ring(Coordinate[] given) {

@@ -85,9 +85,8 @@ final class GeoPackageReader implements SourceReader {
     private Table choose(@Nullable String wanted) throws SQLException {
         List<Table> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(
-                        "SELECT table_name, data_type, srs_id FROM gpkg_contents"
-                                + " WHERE data_type IN ('features', 'attributes') ORDER BY data_type DESC, table_name")) {
+                ResultSet found = statement.executeQuery("SELECT table_name, data_type, srs_id FROM gpkg_contents"
+                        + " WHERE data_type IN ('features', 'attributes') ORDER BY data_type DESC, table_name")) {
             while (found.next()) {
                 tables.add(new Table(found.getString(1), found.getString(2).equals("features"), found.getString(3)));
             }
@@ -161,8 +160,11 @@ final class GeoPackageReader implements SourceReader {
         if (sqlType.contains("INT")) {
             return PropertyType.INTEGER;
         }
-        if (sqlType.startsWith("DOUBLE") || sqlType.startsWith("REAL") || sqlType.startsWith("FLOAT")
-                || sqlType.startsWith("NUMERIC") || sqlType.startsWith("DECIMAL")) {
+        if (sqlType.startsWith("DOUBLE")
+                || sqlType.startsWith("REAL")
+                || sqlType.startsWith("FLOAT")
+                || sqlType.startsWith("NUMERIC")
+                || sqlType.startsWith("DECIMAL")) {
             return PropertyType.NUMBER;
         }
         return sqlType.equals("DATE") ? PropertyType.DATE : PropertyType.STRING;

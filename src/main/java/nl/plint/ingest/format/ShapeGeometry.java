@@ -90,8 +90,7 @@ final class ShapeGeometry {
     }
 
     private static Geometry lines(List<Coordinate[]> parts) {
-        LineString[] lines =
-                parts.stream().map(FACTORY::createLineString).toArray(LineString[]::new);
+        LineString[] lines = parts.stream().map(FACTORY::createLineString).toArray(LineString[]::new);
         return lines.length == 1 ? lines[0] : FACTORY.createMultiLineString(lines);
     }
 
@@ -118,8 +117,7 @@ final class ShapeGeometry {
         }
         Polygon[] polygons = new Polygon[shells.size()];
         for (int at = 0; at < polygons.length; at++) {
-            polygons[at] =
-                    FACTORY.createPolygon(shells.get(at), holesOf.get(at).toArray(LinearRing[]::new));
+            polygons[at] = FACTORY.createPolygon(shells.get(at), holesOf.get(at).toArray(LinearRing[]::new));
         }
         return polygons.length == 1 ? polygons[0] : FACTORY.createMultiPolygon(polygons);
     }

@@ -109,9 +109,8 @@ final class ShapefileReader implements SourceReader {
         return switch (type) {
             case LOGICAL -> PropertyType.BOOLEAN;
             case DATE -> PropertyType.DATE;
-            case NUMERIC -> field.getDecimalCount() == 0 && field.getLength() < 19
-                    ? PropertyType.INTEGER
-                    : PropertyType.NUMBER;
+            case NUMERIC ->
+                field.getDecimalCount() == 0 && field.getLength() < 19 ? PropertyType.INTEGER : PropertyType.NUMBER;
             case FLOATING_POINT, DOUBLE, LONG, AUTOINCREMENT, CURRENCY -> PropertyType.NUMBER;
             default -> PropertyType.STRING;
         };

@@ -60,7 +60,8 @@ final class UnpackedZip implements AutoCloseable {
     private static String only(ZipFile zip, String fileName, String extension) {
         if (zip.size() > MOST_ENTRIES) {
             throw new IngestException(
-                    Fault.TOO_LARGE, fileName + " holds " + zip.size() + " files; at most " + MOST_ENTRIES + " are taken");
+                    Fault.TOO_LARGE,
+                    fileName + " holds " + zip.size() + " files; at most " + MOST_ENTRIES + " are taken");
         }
         var found = zip.stream()
                 .map(ZipEntry::getName)
@@ -82,7 +83,8 @@ final class UnpackedZip implements AutoCloseable {
     }
 
     private long unpack(ZipFile zip, ZipEntry entry, String fileName, long budget) throws IOException {
-        String extension = entry.getName().substring(entry.getName().lastIndexOf('.')).toLowerCase(Locale.ROOT);
+        String extension =
+                entry.getName().substring(entry.getName().lastIndexOf('.')).toLowerCase(Locale.ROOT);
         if (!extension.matches("\\.[a-z]{3}")) {
             return 0;
         }
