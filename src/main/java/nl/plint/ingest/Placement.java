@@ -2,7 +2,7 @@ package nl.plint.ingest;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.geo.UnknownCrsException;
@@ -11,8 +11,6 @@ import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.ingest.SourceReader.SourceCrs;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -35,22 +33,34 @@ final class Placement {
 
     /** What coordinates look like, when they lie in or near the Netherlands. */
     private enum Look {
-        RD(c -> c.x >= -10_000 && c.x <= 300_000 && c.y >= 300_000 && c.y <= 640_000),
-        RD_SWAPPED(c -> c.y >= -10_000 && c.y <= 300_000 && c.x >= 300_000 && c.x <= 640_000),
-        DEGREES(c -> c.x >= 3 && c.x <= 8 && c.y >= 50 && c.y <= 54.5),
-        DEGREES_SWAPPED(c -> c.y >= 3 && c.y <= 8 && c.x >= 50 && c.x <= 54.5),
-        OTHER(c -> true);
+        RD,
+        RD_SWAPPED,
+        DEGREES,
+        DEGREES_SWAPPED,
+        OTHER;
 
-        private final Predicate<Coordinate> matches;
+        private boolean matches(Coordinate c) {
+            return switch (this) {
+                case RD -> isRd(c.x, c.y);
+                case RD_SWAPPED -> isRd(c.y, c.x);
+                case DEGREES -> isDegrees(c.x, c.y);
+                case DEGREES_SWAPPED -> isDegrees(c.y, c.x);
+                case OTHER -> true;
+            };
+        }
 
-        Look(Predicate<Coordinate> matches) {
-            this.matches = matches;
+        private static boolean isRd(double x, double y) {
+            return x >= -10_000 && x <= 300_000 && y >= 300_000 && y <= 640_000;
+        }
+
+        private static boolean isDegrees(double longitude, double latitude) {
+            return longitude >= 3 && longitude <= 8 && latitude >= 50 && latitude <= 54.5;
         }
 
         /** The first look that at least nine in ten of the samples have. */
         static Look of(List<Coordinate> samples) {
             for (Look look : values()) {
-                if (samples.stream().filter(look.matches).count() * 10 >= samples.size() * 9L) {
+                if (samples.stream().filter(look::matches).count() * 10 >= samples.size() * 9L) {
                     return look;
                 }
             }
@@ -154,29 +164,6 @@ final class Placement {
 
     /** A copy of the geometry in RD New; coordinates that cannot be turned are not finite. */
     Geometry toRd(Geometry geometry) {
-        return toRd.transform(swapped ? swap(geometry) : geometry);
-    }
-
-    private static Geometry swap(Geometry geometry) {
-        Geometry copy = geometry.copy();
-        copy.apply(new CoordinateSequenceFilter() {
-            @Override
-            public void filter(CoordinateSequence sequence, int index) {
-                double x = sequence.getX(index);
-                sequence.setOrdinate(index, CoordinateSequence.X, sequence.getY(index));
-                sequence.setOrdinate(index, CoordinateSequence.Y, x);
-            }
-
-            @Override
-            public boolean isDone() {
-                return false;
-            }
-
-            @Override
-            public boolean isGeometryChanged() {
-                return true;
-            }
-        });
-        return copy;
+        return toRd.transform(swapped ? AxisOrder.swapped(geometry) : geometry);
     }
 }
