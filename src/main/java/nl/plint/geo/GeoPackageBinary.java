@@ -14,7 +14,7 @@ import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 
 /**
- * Geometry as in a GeoPackage: a header, an envelope and well-known binary (OGC 12-128r18, clause 2.1.3).
+ * Geometry as in a GeoPackage: a header, an envelope and well-known binary (OGC 12-128r17, clause 2.1.3).
  *
  * <p>Writes little-endian with x and y only: heights and measures are dropped. A geometry that is not a point gets an
  * envelope. Reads both byte orders, every kind of envelope, and Z and M where present. For one thread.

@@ -2,6 +2,7 @@ package nl.plint.quantity;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unit of a number in a layer, a rule or a finding.
@@ -11,11 +12,13 @@ import java.util.List;
  */
 public enum Unit {
     METER("m"),
-    KILOMETER("km"),
+    KILOMETER("km", METER, 1_000),
     SQUARE_METER("m2"),
-    HECTARE("ha"),
+    HECTARE("ha", SQUARE_METER, 10_000),
     MEGABIT_PER_SECOND("Mbit/s"),
+    KILOBIT_PER_SECOND("kbit/s", MEGABIT_PER_SECOND, 0.001),
     SHARE("share"),
+    PERCENT("%", SHARE, 0.01),
     COUNT("count"),
     EURO("EUR"),
     EURO_PER_SQUARE_METER("EUR/m2"),
@@ -26,9 +29,34 @@ public enum Unit {
     ONE("1");
 
     private final String symbol;
+    private final @Nullable Unit base;
+    private final double inBase;
 
     Unit(String symbol) {
         this.symbol = symbol;
+        this.base = null;
+        this.inBase = 1;
+    }
+
+    Unit(String symbol, Unit base, double inBase) {
+        this.symbol = symbol;
+        this.base = base;
+        this.inBase = inBase;
+    }
+
+    /**
+     * A value in this unit, in another.
+     *
+     * @throws IllegalArgumentException when the two do not measure the same
+     */
+    public double convert(double value, Unit to) {
+        if (this == to) {
+            return value;
+        }
+        if ((base == null ? this : base) != (to.base == null ? to : to.base)) {
+            throw new IllegalArgumentException("'" + symbol + "' cannot be turned into '" + to.symbol + "'");
+        }
+        return value * inBase / to.inBase;
     }
 
     /** The symbol as written in definitions and answers, such as {@code m2} or {@code Mbit/s}. */

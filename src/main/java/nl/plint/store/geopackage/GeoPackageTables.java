@@ -14,12 +14,15 @@ import nl.plint.dataset.file.ProvenanceJson;
 import nl.plint.geo.Bounds;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that make a SQLite file a GeoPackage 1.4 (OGC 12-128r19) with its metadata, schema and R-tree extensions. */
+/**
+ * The tables that make a SQLite file a GeoPackage 1.3 (OGC 12-128r17) with its metadata, schema and R-tree extensions. The
+ * triggers of the R-tree are those of 1.4, which corrects them for upserts.
+ */
 final class GeoPackageTables {
     static final int RD_NEW = 28992;
 
     private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
-    private static final int SPECIFICATION = 10400;
+    private static final int SPECIFICATION = 10300; // of 1.4, GDAL 3.6 in Debian 12 warns that it may not know it all
     private static final String RD_NEW_WKT =
             """
             PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",\
@@ -105,10 +108,10 @@ final class GeoPackageTables {
         insert(sql, "Amersfoort / RD New", RD_NEW, "EPSG", RD_NEW, RD_NEW_WKT, "easting and northing in metres");
         String extension = "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')";
         for (String table : List.of("gpkg_metadata", "gpkg_metadata_reference")) {
-            insert(extension, table, "gpkg_metadata", "http://www.geopackage.org/spec140/#extension_metadata");
+            insert(extension, table, "gpkg_metadata", "http://www.geopackage.org/spec130/#extension_metadata");
         }
         for (String table : List.of("gpkg_data_columns", "gpkg_data_column_constraints")) {
-            insert(extension, table, "gpkg_schema", "http://www.geopackage.org/spec140/#extension_schema");
+            insert(extension, table, "gpkg_schema", "http://www.geopackage.org/spec130/#extension_schema");
         }
     }
 
@@ -200,7 +203,7 @@ final class GeoPackageTables {
                 "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
                 layer.id(),
                 FeatureColumns.GEOMETRY,
-                "http://www.geopackage.org/spec140/#extension_rtree");
+                "http://www.geopackage.org/spec130/#extension_rtree");
         String has = "(%1$s.geom NOT NULL AND NOT ST_IsEmpty(%1$s.geom))";
         String lacks = "(%1$s.geom ISNULL OR ST_IsEmpty(%1$s.geom))";
         String box = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)";

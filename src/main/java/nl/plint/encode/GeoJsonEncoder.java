@@ -1,0 +1,170 @@
+package nl.plint.encode;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import nl.plint.dataset.FeatureTable;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.geo.Crs;
+import nl.plint.geo.Reprojection;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * GeoJSON (RFC 7946), a FeatureCollection or a single Feature.
+ *
+ * <p>A table never changes, so a feature is encoded once for each CRS and its bytes are kept as long as the table is in use
+ * (large geometries, and tables of over half a million rows, are encoded anew each time). A page is then a matter of
+ * copying bytes.
+ */
+public final class GeoJsonEncoder implements FeatureEncoder {
+    private static final int LARGEST_KEPT_BYTES = 8 << 10;
+    private static final int LARGEST_KEPT_TABLE = 500_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<FeatureTable, Map<Crs, AtomicReferenceArray<byte[]>>> kept =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    @Override
+    public String format() {
+        return "json";
+    }
+
+    @Override
+    public String mediaType() {
+        return "application/geo+json";
+    }
+
+    @Override
+    public void write(
+            FeatureTable table, int[] rows, Crs crs, Map<String, ? extends @Nullable Object> members, OutputStream out)
+            throws IOException {
+        out.write("{\"type\":\"FeatureCollection\"".getBytes(StandardCharsets.UTF_8));
+        byte[] rest = JSON.writeValueAsBytes(members);
+        if (rest.length > 2) {
+            out.write(',');
+            out.write(rest, 1, rest.length - 2);
+        }
+        out.write(",\"features\":[\n".getBytes(StandardCharsets.UTF_8));
+        FeatureWriter writer = new FeatureWriter(table, crs, kept(table, crs));
+        for (int at = 0; at < rows.length; at++) {
+            if (at > 0) {
+                out.write(',');
+                out.write('\n');
+            }
+            out.write(writer.bytes(rows[at]));
+        }
+        out.write("\n]}\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * One row as a Feature.
+     *
+     * @param members what stands beside its geometry and properties
+     */
+    public byte[] feature(FeatureTable table, int row, Crs crs, Map<String, ? extends @Nullable Object> members)
+            throws IOException {
+        byte[] feature = new FeatureWriter(table, crs, kept(table, crs)).bytes(row);
+        byte[] rest = JSON.writeValueAsBytes(members);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(feature.length + rest.length);
+        out.write(feature, 0, feature.length - 1);
+        if (rest.length > 2) {
+            out.write(',');
+            out.write(rest, 1, rest.length - 2);
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    private @Nullable AtomicReferenceArray<byte[]> kept(FeatureTable table, Crs crs) {
+        if (table.size() > LARGEST_KEPT_TABLE) {
+            return null;
+        }
+        Map<Crs, AtomicReferenceArray<byte[]>> byCrs =
+                kept.computeIfAbsent(table, key -> Collections.synchronizedMap(new HashMap<>()));
+        return byCrs.computeIfAbsent(crs, key -> new AtomicReferenceArray<>(table.size()));
+    }
+
+    /** Encodes rows of one table, or takes them from those kept. For one thread. */
+    private static final class FeatureWriter {
+        private final FeatureTable table;
+        private final Crs crs;
+        private final @Nullable AtomicReferenceArray<byte[]> kept;
+        private @Nullable Reprojection reprojection;
+
+        FeatureWriter(FeatureTable table, Crs crs, @Nullable AtomicReferenceArray<byte[]> kept) {
+            this.table = table;
+            this.crs = crs;
+            this.kept = kept;
+        }
+
+        byte[] bytes(int row) throws IOException {
+            byte[] bytes = kept == null ? null : kept.get(row);
+            if (bytes == null) {
+                bytes = encode(row);
+                if (kept != null && bytes.length <= LARGEST_KEPT_BYTES) {
+                    kept.set(row, bytes);
+                }
+            }
+            return bytes;
+        }
+
+        private byte[] encode(int row) throws IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+            try (JsonGenerator json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
+                json.writeStartObject();
+                json.writeStringField("type", "Feature");
+                json.writeStringField("id", table.id(row));
+                Geometry geometry = table.geometryRd(row);
+                if (geometry == null) {
+                    json.writeNullField("geometry");
+                } else {
+                    json.writeFieldName("geometry");
+                    new PlainGeometry(json, crs).write(turned(geometry));
+                }
+                json.writeObjectFieldStart("properties");
+                for (int position = 0; position < table.schema().size(); position++) {
+                    PropertyDefinition property = table.schema().get(position);
+                    json.writeFieldName(property.name());
+                    value(json, table.value(row, position));
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            return out.toByteArray();
+        }
+
+        private Geometry turned(Geometry geometry) {
+            if (crs.equals(Crs.RD_NEW)) {
+                return geometry;
+            }
+            if (reprojection == null) {
+                reprojection = Reprojection.between(Crs.RD_NEW, crs);
+            }
+            return reprojection.transform(geometry);
+        }
+
+        private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+            if (value instanceof Double number) {
+                if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+                    json.writeNumber(number.longValue());
+                } else {
+                    json.writeNumber(number);
+                }
+            } else if (value instanceof java.time.LocalDate date) {
+                json.writeString(date.toString());
+            } else {
+                JSON.writeValue(json, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,420 @@
+package nl.plint.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.Feature;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.Provenance;
+import nl.plint.geo.Bounds;
+import nl.plint.geo.GeometryRepair;
+import nl.plint.geo.GeometryRepair.Repair;
+import nl.plint.ingest.IngestException.Fault;
+import nl.plint.ingest.Issue.Action;
+import nl.plint.ingest.SourceReader.RawFeature;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.VersionDraft;
+import nl.plint.store.VersionWriter;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a version of a file: reads, checks, repairs, turns to RD New, writes, publishes.
+ *
+ * <p>Every row is stored or skipped with a reason. Memory does not grow with the file, but for the ids that are seen, which
+ * must be distinct. The same file taken in the same way gives the same version, so it is written once.
+ */
+public final class Ingestion {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
+    private static final int LOOKED_AT_FIRST = 500;
+    private static final int PROGRESS_EVERY_ROWS = 500;
+
+    private final DatasetCatalog catalog;
+    private final List<SourceFormat> formats;
+    private final Map<String, Mapping> mappings;
+    private final String software;
+
+    /**
+     * @param formats in the order in which they are tried
+     * @param mappings by id
+     * @param software name and version to write down
+     */
+    public Ingestion(
+            DatasetCatalog catalog, List<SourceFormat> formats, Map<String, Mapping> mappings, String software) {
+        this.catalog = catalog;
+        this.formats = List.copyOf(formats);
+        this.mappings = Map.copyOf(mappings);
+        this.software = software;
+    }
+
+    /**
+     * Takes in a file.
+     *
+     * @throws IngestException when it cannot be taken in as a whole; nothing of it is stored then
+     */
+    public IngestReport ingest(IngestRequest request, IngestProgress progress) {
+        long started = System.nanoTime();
+        Mapping mapping = mapping(request);
+        String hash = sha256(request);
+        String versionId = versionId(request, mapping, hash);
+        SourceFormat format = recognize(request);
+        Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
+        IngestReport report = existing.isPresent()
+                ? unchanged(request, existing.get(), format)
+                : write(request, mapping, hash, versionId, format, progress);
+        if (request.publish()) {
+            catalog.publish(request.layer(), versionId);
+        }
+        LOG.info(
+                "ingested layer={} version={} stored={} skipped={} repaired={} unchanged={} millis={}",
+                report.layer(),
+                report.versionId(),
+                report.stored(),
+                report.skipped(),
+                report.repaired(),
+                report.unchanged(),
+                (System.nanoTime() - started) / 1_000_000);
+        return report;
+    }
+
+    private @Nullable Mapping mapping(IngestRequest request) {
+        if (request.mapping() == null) {
+            return null;
+        }
+        Mapping mapping = mappings.get(request.mapping());
+        if (mapping == null) {
+            throw new IngestException(
+                    Fault.UNKNOWN_MAPPING,
+                    "there is no mapping '" + request.mapping() + "'; there are "
+                            + mappings.keySet().stream().sorted().toList());
+        }
+        if (!mapping.layer().equals(request.layer())) {
+            throw new IngestException(
+                    Fault.UNKNOWN_MAPPING,
+                    "mapping '" + mapping.id() + "' is for layer " + mapping.layer() + ", not for " + request.layer());
+        }
+        return mapping;
+    }
+
+    private static String sha256(IngestRequest request) {
+        try (InputStream in = Files.newInputStream(request.file());
+                DigestInputStream digesting = new DigestInputStream(in, digest())) {
+            digesting.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String versionId(IngestRequest request, @Nullable Mapping mapping, String hash) {
+        String contents = hash
+                + '\n'
+                + request.layer()
+                + '\n'
+                + (mapping == null ? "" : mapping.text())
+                + '\n'
+                + (request.sourceLayer() == null ? "" : request.sourceLayer());
+        String digest = HexFormat.of().formatHex(digest().digest(contents.getBytes(StandardCharsets.UTF_8)));
+        return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
+    }
+
+    private SourceFormat recognize(IngestRequest request) {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(request.file())) {
+            start = in.readNBytes(4096);
+        } catch (IOException e) {
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
+        }
+        return formats.stream()
+                .filter(format -> format.recognizes(request.fileName(), start))
+                .findFirst()
+                .orElseThrow(() -> new IngestException(
+                        Fault.UNKNOWN_FORMAT,
+                        request.fileName() + " is of no known format; known are "
+                                + formats.stream().map(SourceFormat::name).toList()));
+    }
+
+    private IngestReport unchanged(IngestRequest request, DatasetVersion version, SourceFormat format) {
+        return new IngestReport(
+                request.layer(),
+                version.id(),
+                request.fileName(),
+                format.name(),
+                null,
+                request.mapping(),
+                version.featureCount(),
+                version.featureCount(),
+                0,
+                0,
+                Map.of(),
+                List.of(),
+                true,
+                request.publish());
+    }
+
+    private IngestReport write(
+            IngestRequest request,
+            @Nullable Mapping mapping,
+            String hash,
+            String versionId,
+            SourceFormat format,
+            IngestProgress progress) {
+        SourceFormat.Options options = new SourceFormat.Options(
+                request.fileName(), request.sourceLayer(), mapping == null ? null : mapping.geometry());
+        Optional<LayerDefinition> known = catalog.archive().listLayers().stream()
+                .filter(layer -> layer.id().equals(request.layer()))
+                .findFirst();
+        LayerDefinition layer = known.orElseGet(() -> {
+            try (SourceReader reader = format.open(request.file(), options)) {
+                return GenericLayer.of(request.layer(), reader);
+            }
+        });
+        try (SourceReader reader = format.open(request.file(), options)) {
+            IssueLog issues = new IssueLog();
+            RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
+            Deque<RawFeature> first = new ArrayDeque<>();
+            for (RawFeature raw = reader.next();
+                    raw != null;
+                    raw = first.size() < LOOKED_AT_FIRST ? reader.next() : null) {
+                first.add(raw);
+            }
+            boolean placed = layer.geometry() != GeometryKind.NONE && reader.hasGeometry();
+            Placement placement =
+                    placed ? Placement.of(reader.crs(), new ArrayList<>(first), request.fileName(), issues) : null;
+            if (known.isEmpty()) {
+                catalog.archive().define(layer);
+            }
+            VersionDraft draft = new VersionDraft(
+                    versionId,
+                    layer,
+                    request.referenceDate(),
+                    rows.schema(),
+                    new Provenance(
+                            request.source(),
+                            request.licence(),
+                            request.attribution(),
+                            request.fileName(),
+                            hash,
+                            request.mapping(),
+                            request.synthetic(),
+                            software));
+            try (VersionWriter writer = catalog.archive().begin(draft)) {
+                Rows run = new Rows(layer, rows, placement, issues, writer);
+                long bytesTotal = size(request.file());
+                while (true) {
+                    RawFeature raw = first.isEmpty() ? reader.next() : first.poll();
+                    if (raw == null) {
+                        break;
+                    }
+                    run.take(raw);
+                    if (run.read % PROGRESS_EVERY_ROWS == 0) {
+                        progress.advanced(reader.bytesRead(), bytesTotal, run.read);
+                    }
+                }
+                progress.advanced(bytesTotal, bytesTotal, run.read);
+                if (run.stored == 0 && run.read > 0) {
+                    throw new IngestException(
+                            Fault.NOTHING_TO_STORE,
+                            "none of the " + run.read + " rows of " + request.fileName() + " can be stored: "
+                                    + issues.counts() + "; first: "
+                                    + issues.first().get(0).message().en());
+                }
+                IngestReport report = new IngestReport(
+                        layer.id(),
+                        versionId,
+                        request.fileName(),
+                        format.name(),
+                        placement == null ? null : placement.crsName(),
+                        request.mapping(),
+                        run.read,
+                        run.stored,
+                        run.repaired,
+                        run.read - run.stored,
+                        issues.counts(),
+                        issues.first(),
+                        false,
+                        request.publish());
+                writer.finish(report.toJson());
+                return report;
+            }
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Checks and writes the rows of one file. */
+    private static final class Rows {
+        private final LayerDefinition layer;
+        private final RowReader values;
+        private final @Nullable Placement placement;
+        private final IssueLog issues;
+        private final VersionWriter writer;
+        private final int idAt;
+        private final Set<String> ids = new HashSet<>();
+        private long read;
+        private long stored;
+        private long repaired;
+
+        Rows(
+                LayerDefinition layer,
+                RowReader values,
+                @Nullable Placement placement,
+                IssueLog issues,
+                VersionWriter writer) {
+            this.layer = layer;
+            this.values = values;
+            this.placement = placement;
+            this.issues = issues;
+            this.writer = writer;
+            this.idAt = layer.idProperty() == null
+                    ? -1
+                    : values.schema().findPosition(layer.idProperty()).orElseThrow();
+        }
+
+        void take(RawFeature raw) {
+            read++;
+            if (raw.fault() != null) {
+                skip(IssueCode.GEOMETRY_UNREADABLE, raw, raw.fault(), raw.fault());
+                return;
+            }
+            Optional<@Nullable Object[]> row = values.read(raw);
+            if (row.isEmpty()) {
+                return;
+            }
+            boolean changed = values.takeRepaired();
+            Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
+            if (id == null) {
+                skip(
+                        IssueCode.ID_MISSING,
+                        raw,
+                        "de rij heeft geen " + layer.idProperty(),
+                        "the row has no " + layer.idProperty());
+                return;
+            }
+            Geometry geometry = raw.geometry();
+            if (placement != null && geometry != null && !geometry.isEmpty()) {
+                Placed placed = place(raw, geometry, placement);
+                if (placed == null) {
+                    return;
+                }
+                changed |= placed.repaired();
+                geometry = placed.geometryRd();
+            } else if (layer.geometry() == GeometryKind.NONE) {
+                geometry = null;
+            } else if (geometry == null || geometry.isEmpty()) {
+                issues.add(
+                        IssueCode.GEOMETRY_MISSING,
+                        Action.KEPT,
+                        raw.row(),
+                        id.toString(),
+                        "de rij heeft geen plaats",
+                        "the row has no place");
+            }
+            if (!ids.add(id.toString())) {
+                skip(
+                        IssueCode.ID_DUPLICATE,
+                        raw,
+                        "id " + id + " komt vaker voor",
+                        "id " + id + " occurs more than once");
+                return;
+            }
+            writer.write(new Feature(id.toString(), geometry, row.get()));
+            stored++;
+            repaired += changed ? 1 : 0;
+        }
+
+        /** A valid geometry in RD New. */
+        private record Placed(Geometry geometryRd, boolean repaired) {}
+
+        /** Null when the row is skipped. */
+        private @Nullable Placed place(RawFeature raw, Geometry geometry, Placement to) {
+            GeometryKind kind = GenericLayer.kind(geometry);
+            if (layer.geometry() != GeometryKind.ANY && kind != layer.geometry()) {
+                skip(
+                        IssueCode.GEOMETRY_WRONG_TYPE,
+                        raw,
+                        geometry.getGeometryType() + " in een laag van "
+                                + layer.geometry().wireName(),
+                        geometry.getGeometryType() + " in a layer of "
+                                + layer.geometry().wireName());
+                return null;
+            }
+            Geometry rd = to.toRd(geometry);
+            for (Coordinate coordinate : rd.getCoordinates()) {
+                if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
+                    skip(
+                            IssueCode.COORDINATE_NOT_FINITE,
+                            raw,
+                            "een coördinaat is geen getal of ligt buiten het stelsel",
+                            "a coordinate is no number or lies outside its CRS");
+                    return null;
+                }
+            }
+            Optional<Repair> repair = GeometryRepair.repair(rd);
+            if (repair.isPresent()) {
+                String reason = repair.get().reason();
+                Geometry fixed = repair.get().repaired();
+                if (fixed == null) {
+                    skip(IssueCode.GEOMETRY_NOT_REPAIRABLE, raw, reason, reason);
+                    return null;
+                }
+                issues.add(
+                        IssueCode.GEOMETRY_INVALID,
+                        Action.FIXED,
+                        raw.row(),
+                        raw.id(),
+                        "geometrie hersteld: " + reason,
+                        "geometry repaired: " + reason);
+                rd = fixed;
+            }
+            if (!Bounds.DRENTHE_RD.toEnvelope().intersects(rd.getEnvelopeInternal())) {
+                issues.add(
+                        IssueCode.OUTSIDE_AREA,
+                        Action.KEPT,
+                        raw.row(),
+                        raw.id(),
+                        "ligt buiten Drenthe",
+                        "lies outside Drenthe");
+            }
+            return new Placed(rd, repair.isPresent());
+        }
+
+        private void skip(IssueCode code, RawFeature raw, String nl, String en) {
+            issues.add(code, Action.SKIPPED, raw.row(), raw.id(), nl, en);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package nl.plint.ingest;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.ingest.Issue.Action;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the issues of one ingest: all are counted, the first thousand are kept in full. */
+final class IssueLog {
+    private static final int KEPT_IN_FULL = 1_000;
+
+    private final List<Issue> first = new ArrayList<>();
+    private final Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
+
+    void add(IssueCode code, Action action, long row, @Nullable String featureId, String nl, String en) {
+        counts.merge(code, 1L, Long::sum);
+        if (first.size() < KEPT_IN_FULL) {
+            first.add(new Issue(code, action, row, featureId, new LocalizedText(nl, en)));
+        }
+    }
+
+    List<Issue> first() {
+        return List.copyOf(first);
+    }
+
+    Map<IssueCode, Long> counts() {
+        return new EnumMap<>(counts);
+    }
+}

@@ -1,0 +1,33 @@
+package nl.plint.ingest;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file format that can be taken in. One class for each, in {@code ingest.format}. */
+public interface SourceFormat {
+    /** Its name for people, such as {@code GeoPackage}. */
+    String name();
+
+    /**
+     * Whether a file is of this format, judged by its contents; the name is for formats whose contents do not tell.
+     *
+     * @param start the first bytes of the file, up to 4,096
+     */
+    boolean recognizes(String fileName, byte[] start);
+
+    /**
+     * Opens a file.
+     *
+     * @throws IngestException when it cannot be read as this format
+     */
+    SourceReader open(Path file, Options options);
+
+    /**
+     * How to read.
+     *
+     * @param fileName the name that the user knows the file by, for messages
+     * @param sourceLayer which layer of a file that has several, null for the only one
+     * @param geometry where the coordinates of a table are, null to look for the usual column names
+     */
+    record Options(String fileName, @Nullable String sourceLayer, Mapping.@Nullable GeometryColumns geometry) {}
+}

@@ -1,0 +1,69 @@
+package nl.plint.ingest;
+
+import java.util.List;
+import nl.plint.dataset.PropertyType;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+
+/** Reads the features of one file, one after the other. */
+public interface SourceReader extends AutoCloseable {
+    /**
+     * A column of the file.
+     *
+     * @param type its type where the format has types; STRING where values are text to be interpreted, or unknown
+     */
+    record SourceColumn(String name, PropertyType type) {}
+
+    /**
+     * What the file says of its CRS: one of the two is known, or neither.
+     *
+     * @param name an EPSG code or other spelling, null where there is none
+     * @param wellKnownText OGC or ESRI well-known text, null where there is none
+     * @param certain whether the format itself prescribes it (as GeoJSON does), rather than the file naming it
+     */
+    record SourceCrs(@Nullable String name, @Nullable String wellKnownText, boolean certain) {
+        public static final SourceCrs NONE = new SourceCrs(null, null, false);
+    }
+
+    /**
+     * A feature as the file has it, x first in its geometry unless the file swapped its axes.
+     *
+     * @param row 1 for the first
+     * @param id the file's own id, null where it has none
+     * @param fault what kept the row or its geometry from being read, null for nothing
+     * @param values in the order of the columns; a nested value is of maps and lists
+     */
+    record RawFeature(
+            long row,
+            @Nullable String id,
+            @Nullable Geometry geometry,
+            @Nullable String fault,
+            List<@Nullable Object> values) {}
+
+    /** The columns; for a format without a schema, those found by a first pass. */
+    List<SourceColumn> columns();
+
+    SourceCrs crs();
+
+    /** Whether its values have types; false where all of them are texts whose meaning must be found out. */
+    default boolean isTyped() {
+        return true;
+    }
+
+    /** Whether the file has places at all. */
+    boolean hasGeometry();
+
+    /**
+     * The next feature, null after the last.
+     *
+     * @throws IngestException when the file breaks off or is malformed
+     */
+    @Nullable
+    RawFeature next();
+
+    /** Bytes read so far, as good as the format can tell. */
+    long bytesRead();
+
+    @Override
+    void close();
+}

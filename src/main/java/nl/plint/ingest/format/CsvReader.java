@@ -1,0 +1,301 @@
+package nl.plint.ingest.format;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import nl.plint.dataset.PropertyType;
+import nl.plint.ingest.IngestException;
+import nl.plint.ingest.IngestException.Fault;
+import nl.plint.ingest.Mapping.GeometryColumns;
+import nl.plint.ingest.SourceFormat.Options;
+import nl.plint.ingest.SourceReader;
+import nl.plint.ingest.Values;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.CoordinateXY;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+/** Streams the rows of a table. All values are texts; an empty one is no value. */
+final class CsvReader implements SourceReader {
+    private static final List<String> X_NAMES = List.of("x", "x_rd", "xcoord", "x_coord", "x_coordinaat", "easting");
+    private static final List<String> Y_NAMES = List.of("y", "y_rd", "ycoord", "y_coord", "y_coordinaat", "northing");
+    private static final List<String> LONGITUDE_NAMES = List.of("lon", "lng", "long", "longitude", "lengtegraad");
+    private static final List<String> LATITUDE_NAMES = List.of("lat", "latitude", "breedtegraad");
+    private static final List<String> WKT_NAMES = List.of("wkt", "geometry", "geom", "geometrie");
+
+    private final String fileName;
+    private final CountingStream stream;
+    private final de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv;
+    private final Iterator<CsvRecord> records;
+    private final List<String> header;
+    private final @Nullable Integer xAt;
+    private final @Nullable Integer yAt;
+    private final @Nullable Integer wktAt;
+    private final @Nullable String crs;
+    /** Positions of the columns that do not hold coordinates. */
+    private final List<Integer> kept;
+
+    private final GeometryFactory factory = new GeometryFactory();
+    private final WKTReader wkt = new WKTReader(factory);
+    private long row;
+
+    private CsvReader(Path file, Options options) throws IOException {
+        fileName = options.fileName();
+        char delimiter = delimiter(file);
+        Charset charset = charset(file);
+        InputStream buffered = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        stream = new CountingStream(buffered);
+        csv = de.siegmar.fastcsv.reader.CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .ofCsvRecord(new InputStreamReader(stream, charset));
+        records = csv.iterator();
+        header = readHeader();
+        GeometryColumns given = options.geometry();
+        if (given == null) {
+            Integer longitude = find(LONGITUDE_NAMES);
+            Integer latitude = find(LATITUDE_NAMES);
+            boolean degrees = longitude != null && latitude != null;
+            xAt = degrees ? longitude : find(X_NAMES);
+            yAt = degrees ? latitude : find(Y_NAMES);
+            wktAt = xAt == null || yAt == null ? find(WKT_NAMES) : null;
+            crs = degrees ? "OGC:CRS84" : null;
+        } else {
+            xAt = given.x() == null ? null : require(given.x());
+            yAt = given.y() == null ? null : require(given.y());
+            wktAt = given.wkt() == null ? null : require(given.wkt());
+            crs = given.crs();
+        }
+        kept = IntStream.range(0, header.size())
+                .filter(at -> !Objects.equals(at, xAt) && !Objects.equals(at, yAt) && !Objects.equals(at, wktAt))
+                .boxed()
+                .toList();
+    }
+
+    static CsvReader open(Path file, Options options) {
+        try {
+            return new CsvReader(file, options);
+        } catch (IOException e) {
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + options.fileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> readHeader() {
+        CsvRecord first = nextRecord();
+        if (first == null) {
+            throw new IngestException(Fault.MALFORMED, fileName + " is empty; a header line was expected");
+        }
+        List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String field : first.getFields()) {
+            String name = field.replace("\uFEFF", "").strip();
+            if (name.isEmpty() || !seen.add(name)) {
+                throw new IngestException(
+                        Fault.MALFORMED,
+                        fileName + ", line 1: column " + (names.size() + 1)
+                                + (name.isEmpty() ? " has no name" : " has the name '" + name + "' of another column"));
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    private @Nullable Integer find(List<String> names) {
+        for (int at = 0; at < header.size(); at++) {
+            if (names.contains(header.get(at).toLowerCase(Locale.ROOT))) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private int require(String name) {
+        int at = header.indexOf(name);
+        if (at < 0) {
+            throw new IngestException(
+                    Fault.MALFORMED, fileName + " has no column '" + name + "' for its coordinates; it has " + header);
+        }
+        return at;
+    }
+
+    @Override
+    public List<SourceColumn> columns() {
+        return kept.stream()
+                .map(at -> new SourceColumn(header.get(at), PropertyType.STRING))
+                .toList();
+    }
+
+    @Override
+    public SourceCrs crs() {
+        return new SourceCrs(crs, null, false);
+    }
+
+    @Override
+    public boolean hasGeometry() {
+        return wktAt != null || (xAt != null && yAt != null);
+    }
+
+    @Override
+    public long bytesRead() {
+        return stream.count();
+    }
+
+    @Override
+    public @Nullable RawFeature next() {
+        CsvRecord next = nextRecord();
+        while (next != null && next.getFieldCount() == 1 && next.getField(0).isBlank()) {
+            next = nextRecord();
+        }
+        if (next == null) {
+            return null;
+        }
+        row++;
+        List<@Nullable Object> values = new ArrayList<>(header.size());
+        for (int at = 0; at < header.size(); at++) {
+            String value = at < next.getFieldCount() ? next.getField(at).strip() : "";
+            values.add(value.isEmpty() ? null : value);
+        }
+        if (next.getFieldCount() != header.size()) {
+            return new RawFeature(
+                    row,
+                    null,
+                    null,
+                    "the row has " + next.getFieldCount() + " values where the header has " + header.size(),
+                    kept(values));
+        }
+        try {
+            return new RawFeature(row, null, geometry(values), null, kept(values));
+        } catch (IllegalArgumentException e) {
+            return new RawFeature(row, null, null, e.getMessage(), kept(values));
+        }
+    }
+
+    private List<@Nullable Object> kept(List<@Nullable Object> values) {
+        List<@Nullable Object> chosen = new ArrayList<>(kept.size());
+        kept.forEach(at -> chosen.add(values.get(at)));
+        return chosen;
+    }
+
+    @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    private @Nullable Geometry geometry(List<@Nullable Object> values) {
+        if (wktAt != null) {
+            Object text = values.get(wktAt);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return wkt.read((String) text);
+            } catch (ParseException e) {
+                throw new IllegalArgumentException("well-known text cannot be read: " + e.getMessage());
+            }
+        }
+        if (xAt == null || yAt == null) {
+            return null;
+        }
+        Object x = values.get(xAt);
+        Object y = values.get(yAt);
+        if (x == null || y == null) {
+            return null;
+        }
+        return factory.createPoint(new CoordinateXY(
+                Values.coordinate((String) x).orElseThrow(() -> notANumber(x)),
+                Values.coordinate((String) y).orElseThrow(() -> notANumber(y))));
+    }
+
+    private static IllegalArgumentException notANumber(Object text) {
+        return new IllegalArgumentException("'" + text + "' is not a coordinate");
+    }
+
+    private @Nullable CsvRecord nextRecord() {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException e) {
+            throw new IngestException(
+                    Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new IngestException(Fault.UNREADABLE, fileName + " cannot be read after row " + row, e);
+        }
+    }
+
+    /** The delimiter that the first line has most of, outside quotes. */
+    private static char delimiter(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(1 << 16);
+        }
+        String line = new String(start, StandardCharsets.ISO_8859_1)
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\"[^\"]*\"", "");
+        char best = ',';
+        long most = 0;
+        for (char candidate : new char[] {';', ',', '\t', '|'}) {
+            long count = line.chars().filter(c -> c == candidate).count();
+            if (count > most) {
+                best = candidate;
+                most = count;
+            }
+        }
+        return best;
+    }
+
+    /** UTF-8 when the whole file is, else Windows-1252, which Dutch spreadsheets write. */
+    private static Charset charset(Path file) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        CharBuffer chars = CharBuffer.allocate(1 << 16);
+        try (var channel = Files.newByteChannel(file)) {
+            while (true) {
+                boolean end = channel.read(bytes) < 0;
+                bytes.flip();
+                CoderResult result = decoder.decode(bytes, chars.clear(), end);
+                if (result.isError()) {
+                    return Charset.forName("windows-1252");
+                }
+                bytes.compact();
+                if (end) {
+                    return StandardCharsets.UTF_8;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new IngestException(Fault.UNREADABLE, "cannot close " + fileName, e);
+        }
+    }
+}

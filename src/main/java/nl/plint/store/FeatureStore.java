@@ -1,0 +1,86 @@
+package nl.plint.store;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import nl.plint.filter.Evaluation;
+import nl.plint.filter.Expression;
+import nl.plint.filter.FunctionRegistry;
+import nl.plint.filter.Properties;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+
+/**
+ * Answers criteria from a snapshot. One engine for every store, so a filter means the same whatever lies underneath.
+ *
+ * <p>The index proposes rows by their bounds, the geometry itself decides. A filter sees the geometry under the names
+ * {@code geometry} and {@code geom}, and the id under {@code id} where the layer has no property of that name.
+ */
+public final class FeatureStore {
+    private FeatureStore() {}
+
+    /** The page of a version that the criteria ask for. */
+    public static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
+        int[] matching = matching(snapshot, criteria);
+        int from = Arrays.binarySearch(matching, criteria.startRow());
+        if (from < 0) {
+            from = -from - 1;
+        }
+        int to = (int) Math.min(matching.length, (long) from + criteria.limit());
+        int[] rows = from == 0 && to == matching.length ? matching : Arrays.copyOfRange(matching, from, to);
+        return new FeaturePage(snapshot, rows, matching.length, to < matching.length ? matching[to] : -1);
+    }
+
+    private static int[] matching(Snapshot snapshot, FeatureCriteria criteria) {
+        Geometry area = criteria.areaRd();
+        int[] rows = area == null ? IntStream.range(0, snapshot.size()).toArray() : meeting(snapshot, area);
+        Expression filter = criteria.filter();
+        if (filter == null) {
+            return rows;
+        }
+        Evaluation evaluation = Evaluation.compile(filter, FunctionRegistry.standard());
+        Row row = new Row(snapshot);
+        return Arrays.stream(rows)
+                .filter(candidate -> Boolean.TRUE.equals(evaluation.test(row.at(candidate))))
+                .toArray();
+    }
+
+    private static int[] meeting(Snapshot snapshot, Geometry area) {
+        PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);
+        return Arrays.stream(snapshot.rowsMeeting(area.getEnvelopeInternal()))
+                .filter(row -> {
+                    Geometry geometry = snapshot.geometryRd(row);
+                    return geometry != null && prepared.intersects(geometry);
+                })
+                .toArray();
+    }
+
+    /** One row of a snapshot as a filter sees it; moved from row to row rather than made anew. */
+    static final class Row implements Properties {
+        private final Snapshot snapshot;
+        private int row;
+
+        Row(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        Row at(int newRow) {
+            row = newRow;
+            return this;
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            var position = snapshot.schema().findPosition(name);
+            if (position.isPresent()) {
+                return snapshot.value(row, position.getAsInt());
+            }
+            return switch (name) {
+                case "geometry", "geom" -> snapshot.geometryRd(row);
+                case "id" -> snapshot.id(row);
+                default -> null;
+            };
+        }
+    }
+}
