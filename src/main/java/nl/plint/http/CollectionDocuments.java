@@ -1,0 +1,155 @@
+package nl.plint.http;
+
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.geo.Bounds;
+import nl.plint.geo.Crs;
+import nl.plint.geo.Reprojection;
+import nl.plint.store.DatasetCatalog.PublishedLayer;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** Describes collections: what OGC API Features asks for, and where the data came from. */
+final class CollectionDocuments {
+    private final Links links;
+
+    CollectionDocuments(Links links) {
+        this.links = links;
+    }
+
+    Map<String, @Nullable Object> collection(Context context, PublishedLayer layer) {
+        Locale language = Documents.language(context);
+        DatasetVersion current = layer.current();
+        String id = layer.definition().id();
+        String path = "/collections/" + id;
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", id);
+        document.put("title", layer.definition().title().in(language));
+        document.put("description", layer.definition().description().in(language));
+        document.put("itemType", "feature");
+        document.put("synthetic", current.provenance().synthetic());
+        document.put("referenceDate", current.referenceDate().toString());
+        document.put("version", current.id());
+        document.put("source", current.provenance().source().in(language));
+        document.put("license", current.provenance().licence());
+        document.put("attribution", current.provenance().attribution());
+        document.put("extent", extent(layer));
+        document.put("crs", Crs.SERVED.stream().map(Crs::uri).toList());
+        document.put("storageCrs", Crs.RD_NEW.uri());
+        List<Map<String, Object>> all =
+                new ArrayList<>(links.selfAndAlternate(context, path, Documents.isHtml(context)));
+        all.add(links.link(context, "items", "application/geo+json", "GeoJSON", path + "/items?f=json"));
+        all.add(links.link(context, "items", "text/html", "HTML", path + "/items?f=html"));
+        all.add(links.link(context, "items", "text/csv", "CSV", path + "/items?f=csv"));
+        all.add(links.link(
+                context, Links.ogc("queryables"), "application/schema+json", "Queryables", path + "/queryables"));
+        all.add(links.link(context, "version-history", "application/json", "Versions", path + "/versions"));
+        document.put("links", all);
+        return document;
+    }
+
+    private static Map<String, Object> extent(PublishedLayer layer) {
+        List<LocalDate> dates = layer.versions().stream()
+                .map(DatasetVersion::referenceDate)
+                .sorted()
+                .toList();
+        Map<String, Object> extent = new LinkedHashMap<>();
+        Bounds bounds = layer.current().boundsRd();
+        if (bounds != null) {
+            extent.put("spatial", Map.of("bbox", List.of(degrees(bounds)), "crs", Crs.CRS84.uri()));
+        }
+        extent.put(
+                "temporal",
+                Map.of(
+                        "interval",
+                        List.of(List.of(instant(dates.get(0)), instant(dates.get(dates.size() - 1)))),
+                        "trs",
+                        "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"));
+        return extent;
+    }
+
+    private static String instant(LocalDate date) {
+        return date + "T00:00:00Z";
+    }
+
+    private static List<Double> degrees(Bounds bounds) {
+        Geometry box = new GeometryFactory().toGeometry(bounds.toEnvelope());
+        Envelope envelope =
+                Reprojection.between(Crs.RD_NEW, Crs.CRS84).transform(box).getEnvelopeInternal();
+        return List.of(
+                rounded(envelope.getMinX()),
+                rounded(envelope.getMinY()),
+                rounded(envelope.getMaxX()),
+                rounded(envelope.getMaxY()));
+    }
+
+    private static double rounded(double degrees) {
+        return Math.round(degrees * 1e6) / 1e6;
+    }
+
+    /** The properties that a filter can name, as a JSON Schema. */
+    Map<String, @Nullable Object> queryables(Context context, PublishedLayer layer) {
+        Locale language = Documents.language(context);
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (layer.definition().geometry() != GeometryKind.NONE) {
+            properties.put(
+                    "geometry",
+                    Map.of(
+                            "format",
+                            "geometry-" + layer.definition().geometry().wireName(),
+                            "x-ogc-role",
+                            "primary-geometry"));
+        }
+        for (PropertyDefinition property : layer.current().schema().properties()) {
+            properties.put(property.name(), schema(property, language));
+        }
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        document.put(
+                "$id", links.href(context, "/collections/" + layer.definition().id() + "/queryables"));
+        document.put("type", "object");
+        document.put("title", layer.definition().title().in(language));
+        document.put("properties", properties);
+        document.put("additionalProperties", false);
+        return document;
+    }
+
+    private static Map<String, Object> schema(PropertyDefinition property, Locale language) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("title", property.title().in(language));
+        switch (property.type()) {
+            case STRING -> schema.put("type", "string");
+            case INTEGER -> schema.put("type", "integer");
+            case NUMBER -> schema.put("type", "number");
+            case BOOLEAN -> schema.put("type", "boolean");
+            case DATE -> {
+                schema.put("type", "string");
+                schema.put("format", "date");
+            }
+            case JSON -> schema.put("type", List.of("object", "array"));
+        }
+        if (property.unit() != null) {
+            schema.put("x-ogc-unit", property.unit().symbol());
+        }
+        if (!property.values().isEmpty()) {
+            schema.put("enum", property.values());
+        }
+        if (property.minimum() != null) {
+            schema.put("minimum", property.minimum());
+        }
+        if (property.maximum() != null) {
+            schema.put("maximum", property.maximum());
+        }
+        return schema;
+    }
+}

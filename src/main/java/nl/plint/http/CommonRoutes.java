@@ -1,0 +1,88 @@
+package nl.plint.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** OGC API Common: the landing page, what is conformed to, the description of the API; and the health of the server. */
+final class CommonRoutes {
+    private static final List<String> CONFORMS_TO = List.of(
+            "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+            "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+            "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+            "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
+            "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description");
+
+    private final Links links;
+    private final OpenApi openApi;
+    private final BooleanSupplier ready;
+
+    CommonRoutes(Links links, OpenApi openApi, BooleanSupplier ready) {
+        this.links = links;
+        this.openApi = openApi;
+        this.ready = ready;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/", context -> context.redirect(links.href(context, "")));
+        routes.get(Links.ROOT, this::landing);
+        routes.get(Links.ROOT + "/conformance", this::conformance);
+        routes.get(Links.ROOT + "/openapi.json", this::api);
+        routes.get("/health/live", context -> context.json(Map.of("status", "UP")));
+        routes.get("/health/ready", context -> {
+            boolean isReady = ready.getAsBoolean();
+            context.status(isReady ? 200 : 503).json(Map.of("status", isReady ? "UP" : "STARTING"));
+        });
+    }
+
+    private void landing(Context context) {
+        Documents.requireKnown(context, List.of("f"));
+        boolean dutch = Documents.language(context).getLanguage().equals("nl");
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put(
+                "title",
+                dutch
+                        ? "Plint: leegstand en vestigingsbeleid in Drenthe"
+                        : "Plint: vacancy and location policy in Drenthe");
+        document.put(
+                "description",
+                dutch
+                        ? "Winkelleegstand, bedrijventerreinen en breedband als open geodata, met analyses die hun uitkomst verklaren."
+                        : "Shop vacancy, business parks and broadband as open geodata, with analyses that explain their outcome.");
+        List<Map<String, Object>> all = new ArrayList<>(links.selfAndAlternate(context, "", Documents.isHtml(context)));
+        all.add(links.link(context, "service-desc", OpenApi.MEDIA_TYPE, "OpenAPI 3.0", "/openapi.json"));
+        all.add(links.link(context, "service-doc", "text/html", "API", "/openapi.json?f=html"));
+        all.add(links.link(context, "conformance", "application/json", "Conformance", "/conformance"));
+        all.add(links.link(context, Links.ogc("conformance"), "application/json", "Conformance", "/conformance"));
+        all.add(links.link(context, "data", "application/json", "Collections", "/collections"));
+        all.add(links.link(context, Links.ogc("processes"), "application/json", "Processes", "/processes"));
+        document.put("links", all);
+        Documents.send(context, "Plint", document);
+    }
+
+    private void conformance(Context context) {
+        Documents.requireKnown(context, List.of("f"));
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("conformsTo", CONFORMS_TO);
+        document.put("links", links.selfAndAlternate(context, "/conformance", Documents.isHtml(context)));
+        Documents.send(context, "Conformance", document);
+    }
+
+    private void api(Context context) {
+        Documents.requireKnown(context, List.of("f"));
+        Map<String, @Nullable Object> document = openApi.document(links.href(context, ""));
+        Documents.send(context, "OpenAPI", document);
+        if (!Documents.isHtml(context)) {
+            context.contentType(OpenApi.MEDIA_TYPE);
+        }
+    }
+}

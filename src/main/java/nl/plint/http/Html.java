@@ -1,0 +1,153 @@
+package nl.plint.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes plain values as a readable page: lists of objects become tables, links become links. Everything is escaped. */
+final class Html {
+    private static final String STYLE =
+            """
+            :root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem}
+            table{border-collapse:collapse;display:block;overflow-x:auto}th,td{text-align:left;vertical-align:top;
+            padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}dt{font-weight:600}dd{margin:0 0 .5rem 1rem}
+            .synthetic{background:#fff3cd;color:#332701;padding:.5rem 1rem;border-left:.4rem solid #b58900}
+            """;
+
+    private Html() {}
+
+    static String page(Locale language, String title, Map<String, ? extends @Nullable Object> document) {
+        boolean dutch = language.getLanguage().equals("nl");
+        StringBuilder html = new StringBuilder(4096);
+        html.append("<!doctype html><html lang=\"")
+                .append(dutch ? "nl" : "en")
+                .append("\"><head><meta charset=\"utf-8\">")
+                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>");
+        escape(html, title);
+        html.append(" - Plint</title><style>").append(STYLE).append("</style></head><body><main><h1>");
+        escape(html, title);
+        html.append("</h1>");
+        if (isSynthetic(document)) {
+            html.append("<p class=\"synthetic\" role=\"note\">")
+                    .append(
+                            dutch
+                                    ? "Synthetische demonstratiegegevens: verzonnen, niet geldig voor Drenthe."
+                                    : "Synthetic demonstration data: invented, not valid for Drenthe.")
+                    .append("</p>");
+        }
+        value(html, document);
+        return html.append("</main></body></html>").toString();
+    }
+
+    private static boolean isSynthetic(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return Boolean.TRUE.equals(map.get("synthetic"))
+                    || isSynthetic(map.get("metadata"))
+                    || isSynthetic(map.get("collections"));
+        }
+        return value instanceof List<?> list && list.stream().anyMatch(Html::isSynthetic);
+    }
+
+    private static void value(StringBuilder html, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map && map.get("href") instanceof String href) {
+            link(html, href, String.valueOf(map.containsKey("title") ? map.get("title") : href), map.get("rel"));
+        } else if (value instanceof Map<?, ?> map) {
+            html.append("<dl>");
+            map.forEach((key, entry) -> {
+                html.append("<dt>");
+                escape(html, String.valueOf(key));
+                html.append("</dt><dd>");
+                value(html, entry);
+                html.append("</dd>");
+            });
+            html.append("</dl>");
+        } else if (value instanceof List<?> list) {
+            list(html, list);
+        } else {
+            scalar(html, value);
+        }
+    }
+
+    private static void list(StringBuilder html, List<?> list) {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        for (Object entry : list) {
+            if (entry instanceof Map<?, ?> map && !map.containsKey("href")) {
+                objects.add(map);
+            }
+        }
+        if (objects.size() == list.size() && list.size() > 1) {
+            table(html, objects);
+            return;
+        }
+        html.append("<ul>");
+        for (Object entry : list) {
+            html.append("<li>");
+            value(html, entry);
+            html.append("</li>");
+        }
+        html.append("</ul>");
+    }
+
+    private static void table(StringBuilder html, List<Map<?, ?>> rows) {
+        Set<Object> columns = new LinkedHashSet<>();
+        rows.forEach(row -> columns.addAll(row.keySet()));
+        html.append("<table><thead><tr>");
+        for (Object column : columns) {
+            html.append("<th scope=\"col\">");
+            escape(html, String.valueOf(column));
+            html.append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        for (Map<?, ?> row : rows) {
+            html.append("<tr>");
+            for (Object column : columns) {
+                html.append("<td>");
+                value(html, row.get(column));
+                html.append("</td>");
+            }
+            html.append("</tr>");
+        }
+        html.append("</tbody></table>");
+    }
+
+    private static void link(StringBuilder html, String href, String title, @Nullable Object rel) {
+        boolean safe = href.startsWith("http://") || href.startsWith("https://") || href.startsWith("/");
+        html.append("<a href=\"");
+        escape(html, safe ? href : "#");
+        html.append("\">");
+        escape(html, title);
+        html.append("</a>");
+        if (rel != null) {
+            html.append(" <small>(");
+            escape(html, rel.toString());
+            html.append(")</small>");
+        }
+    }
+
+    private static void scalar(StringBuilder html, @Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            link(html, text, text, null);
+        } else {
+            escape(html, text);
+        }
+    }
+
+    private static void escape(StringBuilder html, String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                default -> html.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package nl.plint.http;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.Schema;
+import nl.plint.filter.Cql2Text;
+import nl.plint.filter.Expression;
+import nl.plint.geo.AxisOrder;
+import nl.plint.geo.Crs;
+import nl.plint.geo.Reprojection;
+import nl.plint.store.Cursor;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.store.FeatureCriteria;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.densify.Densifier;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * What a request for items asks, read from its query once.
+ *
+ * @param version the version that answers: the current one, the one of {@code datetime}, or the one of the cursor; null when
+ *     no version is in force at the time asked for
+ * @param query the query without the place in the walk, for links
+ */
+record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, Crs crs, Map<String, String> query) {
+    static final int DEFAULT_LIMIT = 100;
+    static final int MOST_LIMIT = 10_000;
+
+    private static final List<String> PARAMETERS =
+            List.of("f", "bbox", "bbox-crs", "crs", "limit", "cursor", "datetime", "filter", "filter-lang");
+
+    /**
+     * @throws ProblemException naming the parameter, its value and what is accepted
+     */
+    static ItemsRequest read(Context context, PublishedLayer layer, DatasetCatalog catalog) {
+        List<String> known = new ArrayList<>(PARAMETERS);
+        layer.current().schema().properties().forEach(property -> known.add(property.name()));
+        Documents.requireKnown(context, known);
+        Map<String, String> query = new TreeMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        query.remove("cursor");
+        DatasetVersion version = atTime(context.queryParam("datetime"), layer);
+        int startRow = 0;
+        String cursorText = context.queryParam("cursor");
+        if (cursorText != null) {
+            Cursor cursor = cursor(cursorText);
+            version = catalog.archive()
+                    .findVersion(layer.definition().id(), cursor.versionId())
+                    .orElseThrow(() -> invalid(
+                            "cursor", cursorText, "one of a version that is still kept; start again without it"));
+            startRow = cursor.row();
+        }
+        Schema schema = (version == null ? layer.current() : version).schema();
+        return new ItemsRequest(
+                version,
+                new FeatureCriteria(
+                        area(context), filter(context, schema), limit(context.queryParam("limit")), startRow),
+                crs("crs", context.queryParam("crs"), Crs.CRS84),
+                query);
+    }
+
+    private static Cursor cursor(String text) {
+        try {
+            return Cursor.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.invalidParameter("cursor: " + e.getMessage()));
+        }
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1) {
+                return Math.min(limit, MOST_LIMIT);
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the others
+        }
+        throw invalid("limit", text, "a whole number from 1 to " + MOST_LIMIT);
+    }
+
+    static Crs crs(String name, @Nullable String text, Crs otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        return Crs.parse(text)
+                .filter(Crs.SERVED::contains)
+                .orElseThrow(() -> invalid(
+                        name,
+                        text,
+                        "one of " + Crs.SERVED.stream().map(Crs::uri).toList()));
+    }
+
+    /** The area in RD New: the box with points added to its sides, so that it stays the box it was in its own CRS. */
+    private static @Nullable Geometry area(Context context) {
+        String text = context.queryParam("bbox");
+        Crs crs = crs("bbox-crs", context.queryParam("bbox-crs"), Crs.CRS84);
+        if (text == null) {
+            return null;
+        }
+        double[] numbers;
+        try {
+            numbers = Arrays.stream(text.split(",", -1))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+        } catch (NumberFormatException e) {
+            throw invalid("bbox", text, "4 or 6 numbers with commas between");
+        }
+        boolean box = numbers.length == 4 || numbers.length == 6;
+        if (!box || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
+            throw invalid("bbox", text, "4 or 6 numbers with commas between");
+        }
+        int upper = numbers.length / 2;
+        if (numbers[1] > numbers[upper + 1] || numbers[0] > numbers[upper]) {
+            throw invalid("bbox", text, "the lower corner and then the upper corner");
+        }
+        Geometry asWritten = new GeometryFactory()
+                .toGeometry(new Envelope(numbers[0], numbers[upper], numbers[1], numbers[upper + 1]));
+        Geometry given = AxisOrder.asWritten(asWritten, crs);
+        if (crs.equals(Crs.RD_NEW)) {
+            return given;
+        }
+        Envelope envelope = given.getEnvelopeInternal();
+        Geometry within = clipped(given, crs);
+        if (within.isEmpty()) {
+            return within;
+        }
+        double step = Math.max(envelope.getWidth(), envelope.getHeight()) / 32;
+        return Reprojection.between(crs, Crs.RD_NEW)
+                .transform(step > 0 && within.getDimension() > 0 ? Densifier.densify(within, step) : within);
+    }
+
+    /** The part of an area around the Netherlands: far away RD New is not defined, and no feature is there. */
+    private static Geometry clipped(Geometry area, Crs crs) {
+        Geometry around = new GeometryFactory().toGeometry(new Envelope(2, 9, 49.5, 55));
+        Geometry limits = crs.isGeographic()
+                ? around
+                : Reprojection.between(Crs.CRS84, crs).transform(around);
+        return limits.covers(area) ? area : limits.intersection(area);
+    }
+
+    private static @Nullable Expression filter(Context context, Schema schema) {
+        List<Expression> all = new ArrayList<>();
+        for (PropertyDefinition property : schema.properties()) {
+            String text = PARAMETERS.contains(property.name()) ? null : context.queryParam(property.name());
+            if (text != null) {
+                all.add(new Expression.Comparison(
+                        "=", new Expression.Property(property.name()), new Expression.Literal(typed(property, text))));
+            }
+        }
+        String language = context.queryParam("filter-lang");
+        if (language != null && !language.equals("cql2-text")) {
+            throw invalid("filter-lang", language, "cql2-text");
+        }
+        String filter = context.queryParam("filter");
+        if (filter != null) {
+            all.add(parsed(filter));
+        }
+        return switch (all.size()) {
+            case 0 -> null;
+            case 1 -> all.get(0);
+            default -> new Expression.And(all);
+        };
+    }
+
+    private static Expression parsed(String filter) {
+        try {
+            return Cql2Text.parse(filter);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    new Problem(400, "invalid-filter", "Invalid filter", "filter cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static Object typed(PropertyDefinition property, String text) {
+        try {
+            return switch (property.type()) {
+                case STRING, JSON -> text;
+                case INTEGER, NUMBER -> Double.valueOf(text);
+                case DATE -> LocalDate.parse(text);
+                case BOOLEAN -> {
+                    if (text.equals("true") || text.equals("false")) {
+                        yield Boolean.valueOf(text);
+                    }
+                    throw invalid(property.name(), text, "true or false");
+                }
+            };
+        } catch (NumberFormatException e) {
+            throw invalid(property.name(), text, "a number");
+        } catch (DateTimeException e) {
+            throw invalid(property.name(), text, "a date such as 2017-01-01");
+        }
+    }
+
+    /** The newest version whose reference date is not after the end of the time asked for, nor replaced before its start. */
+    private static @Nullable DatasetVersion atTime(@Nullable String text, PublishedLayer layer) {
+        if (text == null) {
+            return layer.current();
+        }
+        String[] ends = text.split("/", -1);
+        if (ends.length > 2) {
+            throw invalid("datetime", text, "an instant, or two with a slash between");
+        }
+        String last = ends[ends.length - 1];
+        LocalDate start = ends[0].isEmpty() || ends[0].equals("..") ? LocalDate.MIN : day(ends[0], text);
+        LocalDate end = last.isEmpty() || last.equals("..") ? LocalDate.MAX : day(last, text);
+        if (start.isAfter(end)) {
+            throw invalid("datetime", text, "a start that is not after its end");
+        }
+        return layer.versions().stream()
+                .filter(version -> !version.referenceDate().isAfter(end))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static LocalDate day(String instant, String text) {
+        try {
+            if (instant.length() == 10 || (instant.length() > 10 && instant.charAt(10) == 'T')) {
+                return LocalDate.parse(instant.substring(0, 10));
+            }
+        } catch (DateTimeException e) {
+            // told below, with the others
+        }
+        throw invalid("datetime", text, "an instant such as 2017-01-01T00:00:00Z, or two with a slash between");
+    }
+
+    static ProblemException invalid(String parameter, String value, String accepted) {
+        return new ProblemException(
+                Problem.invalidParameter(parameter + " must be " + accepted + ", was '" + value + "'"));
+    }
+}

@@ -1,0 +1,56 @@
+package nl.plint.http;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes links that work from where the client stands. */
+final class Links {
+    static final String ROOT = "/ogc/v1";
+    private static final String OGC = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+    private final @Nullable String publicUrl;
+
+    Links(@Nullable String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    /** The absolute address of a path below the root of the API; empty for the landing page. */
+    String href(Context context, String path) {
+        String base = publicUrl == null ? context.scheme() + "://" + context.host() : publicUrl;
+        return base + ROOT + path;
+    }
+
+    /** A link. */
+    Map<String, Object> link(Context context, String rel, String type, String title, String path) {
+        Map<String, Object> link = new LinkedHashMap<>();
+        link.put("rel", rel);
+        link.put("type", type);
+        link.put("title", title);
+        link.put("href", href(context, path));
+        return link;
+    }
+
+    /** {@code self} in the format asked for, and {@code alternate} in the other. */
+    List<Map<String, Object>> selfAndAlternate(Context context, String path, boolean html) {
+        return List.of(
+                link(context, html ? "alternate" : "self", "application/json", "JSON", withFormat(path, "json")),
+                link(context, html ? "self" : "alternate", "text/html", "HTML", withFormat(path, "html")));
+    }
+
+    static String withFormat(String path, String format) {
+        return path + (path.contains("?") ? "&" : "?") + "f=" + format;
+    }
+
+    static String ogc(String name) {
+        return OGC + name;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,302 @@
+package nl.plint.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.analysis.Analysis;
+import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisDescription.InputDescription;
+import org.jspecify.annotations.Nullable;
+
+/** The description of the API: OpenAPI 3.0.3, whole in itself. A test holds it against the routes. */
+final class OpenApi {
+    static final String MEDIA_TYPE = "application/vnd.oai.openapi+json;version=3.0";
+
+    private final AnalysisCatalog analyses;
+    private final String software;
+
+    OpenApi(AnalysisCatalog analyses, String software) {
+        this.analyses = analyses;
+        this.software = software;
+    }
+
+    Map<String, @Nullable Object> document(String server) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("openapi", "3.0.3");
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("title", "Plint");
+        info.put("version", software);
+        info.put("description", "Vacancy and location policy in Drenthe: OGC API Features and Processes.");
+        info.put("license", Map.of("name", "EUPL-1.2", "url", "https://spdx.org/licenses/EUPL-1.2.html"));
+        document.put("info", info);
+        document.put("servers", List.of(Map.of("url", server)));
+        document.put(
+                "tags",
+                List.of(
+                        Map.of("name", "common", "description", "What the API is"),
+                        Map.of("name", "features", "description", "Layers and their features"),
+                        Map.of("name", "versions", "description", "Versions of layers"),
+                        Map.of("name", "processes", "description", "Analyses")));
+        document.put("paths", paths());
+        document.put(
+                "components",
+                Map.of(
+                        "securitySchemes",
+                        Map.of(
+                                "bearer", Map.of("type", "http", "scheme", "bearer"),
+                                "key", Map.of("type", "apiKey", "in", "header", "name", "X-Api-Key"))));
+        return document;
+    }
+
+    private Map<String, Object> paths() {
+        Map<String, Object> format = query("f", "json or html", Map.of("type", "string"));
+        Map<String, Object> id = path("id", "Id of the collection or process");
+        Map<String, Object> paths = new LinkedHashMap<>();
+        paths.put(
+                "/", Map.of("get", read("landingPage", "common", "Landing page", "application/json", List.of(format))));
+        paths.put(
+                "/conformance",
+                Map.of(
+                        "get",
+                        read("conformance", "common", "Conformance classes", "application/json", List.of(format))));
+        paths.put(
+                "/openapi.json",
+                Map.of("get", read("openapi", "common", "This document", MEDIA_TYPE, List.of(format))));
+        paths.put(
+                "/collections",
+                Map.of("get", read("collections", "features", "Collections", "application/json", List.of(format))));
+        paths.put(
+                "/collections/{id}",
+                Map.of("get", read("collection", "features", "A collection", "application/json", List.of(id, format))));
+        paths.put(
+                "/collections/{id}/queryables",
+                Map.of(
+                        "get",
+                        read(
+                                "queryables",
+                                "features",
+                                "Properties that can be filtered on",
+                                "application/schema+json",
+                                List.of(id, format))));
+        paths.put("/collections/{id}/items", Map.of("get", items(id)));
+        paths.put(
+                "/collections/{id}/items/{featureId}",
+                Map.of(
+                        "get",
+                        read(
+                                "item",
+                                "features",
+                                "A feature",
+                                "application/geo+json",
+                                List.of(id, path("featureId", "Id of the feature"), crs("crs"), format))));
+        Map<String, Object> versionsPath = new LinkedHashMap<>();
+        versionsPath.put(
+                "get", read("versions", "versions", "Versions of a layer", "application/json", List.of(id, format)));
+        versionsPath.put("post", send(id));
+        paths.put("/collections/{id}/versions", versionsPath);
+        Map<String, Object> versionId = path("versionId", "Id of the version");
+        paths.put(
+                "/collections/{id}/versions/{versionId}",
+                Map.of(
+                        "get",
+                        read(
+                                "version",
+                                "versions",
+                                "A version and its report",
+                                "application/json",
+                                List.of(id, versionId, format))));
+        Map<String, Object> publication =
+                read("publish", "versions", "Publish a version", "application/json", List.of(id, versionId));
+        publication.put("security", security());
+        paths.put("/collections/{id}/versions/{versionId}/publication", Map.of("put", publication));
+        paths.put(
+                "/processes",
+                Map.of("get", read("processes", "processes", "Processes", "application/json", List.of(format))));
+        paths.put(
+                "/processes/{id}",
+                Map.of("get", read("process", "processes", "A process", "application/json", List.of(id, format))));
+        Map<String, Object> execute =
+                read("execute", "processes", "Execute a process", "application/geo+json", List.of(id));
+        execute.put(
+                "requestBody",
+                Map.of("content", Map.of("application/json", Map.of("schema", Map.of("type", "object")))));
+        paths.put("/processes/{id}/execution", Map.of("post", execute));
+        for (Analysis<?> analysis : analyses.analyses()) {
+            paths.put("/processes/" + analysis.description().id() + "/execution", Map.of("post", execution(analysis)));
+        }
+        return paths;
+    }
+
+    private static Map<String, Object> execution(Analysis<?> analysis) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (InputDescription input : analysis.description().inputs()) {
+            Map<String, Object> schema = new LinkedHashMap<>(input.schema());
+            schema.put("description", input.description().en());
+            properties.put(input.name(), schema);
+        }
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        inputs.put("type", "object");
+        inputs.put("properties", properties);
+        Map<String, Object> operation = read(
+                "execute-" + analysis.description().id(),
+                "processes",
+                analysis.description().title().en(),
+                "application/geo+json",
+                List.of());
+        operation.put("description", analysis.description().description().en());
+        operation.put(
+                "requestBody",
+                Map.of(
+                        "content",
+                        Map.of(
+                                "application/json",
+                                Map.of(
+                                        "schema",
+                                        Map.of("type", "object", "properties", Map.of("inputs", inputs)),
+                                        "example",
+                                        Map.of("inputs", Map.of())))));
+        return operation;
+    }
+
+    private static Map<String, Object> items(Map<String, Object> id) {
+        Map<String, Object> number = Map.of("type", "number");
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        parameters.add(id);
+        parameters.add(query(
+                "limit",
+                "Most features on a page",
+                Map.of(
+                        "type",
+                        "integer",
+                        "minimum",
+                        1,
+                        "maximum",
+                        ItemsRequest.MOST_LIMIT,
+                        "default",
+                        ItemsRequest.DEFAULT_LIMIT)));
+        Map<String, Object> bbox = query(
+                "bbox",
+                "Lower and upper corner, in the CRS of bbox-crs",
+                Map.of("type", "array", "minItems", 4, "maxItems", 6, "items", number));
+        bbox.put("style", "form");
+        bbox.put("explode", false);
+        parameters.add(bbox);
+        parameters.add(crs("bbox-crs"));
+        parameters.add(crs("crs"));
+        parameters.add(
+                query("datetime", "Which version: an instant, or two with a slash between", Map.of("type", "string")));
+        parameters.add(query("filter", "CQL2 text", Map.of("type", "string")));
+        parameters.add(
+                query("filter-lang", "Language of the filter", Map.of("type", "string", "enum", List.of("cql2-text"))));
+        parameters.add(
+                query("cursor", "Place in a walk through pages; taken from a next link", Map.of("type", "string")));
+        parameters.add(
+                query("f", "json, csv or html", Map.of("type", "string", "enum", List.of("json", "csv", "html"))));
+        Map<String, Object> properties = query(
+                "properties",
+                "Any property of the layer, as name=value",
+                Map.of("type", "object", "additionalProperties", Map.of("type", "string")));
+        properties.put("style", "form");
+        properties.put("explode", true);
+        parameters.add(properties);
+        return read("items", "features", "Features", "application/geo+json", parameters);
+    }
+
+    private static Map<String, Object> send(Map<String, Object> id) {
+        Map<String, Object> fileName = query("fileName", "Name of the file", Map.of("type", "string"));
+        fileName.put("required", true);
+        Map<String, Object> operation = read(
+                "ingest",
+                "versions",
+                "Take in a file as a new version",
+                "application/json",
+                List.of(
+                        id,
+                        fileName,
+                        query("mapping", "Mapping of its columns", Map.of("type", "string")),
+                        query(
+                                "referenceDate",
+                                "The date the data speaks of",
+                                Map.of("type", "string", "format", "date")),
+                        query("source", "Who made the data", Map.of("type", "string")),
+                        query("licence", "SPDX id or URL", Map.of("type", "string")),
+                        query("publish", "Whether to publish it", Map.of("type", "boolean", "default", true))));
+        operation.put(
+                "requestBody",
+                Map.of(
+                        "required",
+                        true,
+                        "content",
+                        Map.of(
+                                "application/octet-stream",
+                                Map.of("schema", Map.of("type", "string", "format", "binary")))));
+        operation.put("security", security());
+        Map<String, Object> responses = new LinkedHashMap<>();
+        responses.put(
+                "201",
+                Map.of("description", "Taken in; the report", "content", Map.of("application/json", anyObject())));
+        responses.put("default", problem());
+        operation.put("responses", responses);
+        return operation;
+    }
+
+    private static List<Map<String, Object>> security() {
+        return List.of(Map.of("bearer", List.of()), Map.of("key", List.of()));
+    }
+
+    private static Map<String, Object> read(
+            String operationId, String tag, String summary, String mediaType, List<Map<String, Object>> parameters) {
+        Map<String, Object> operation = new LinkedHashMap<>();
+        operation.put("operationId", operationId);
+        operation.put("tags", List.of(tag));
+        operation.put("summary", summary);
+        operation.put("parameters", parameters);
+        Map<String, Object> responses = new LinkedHashMap<>();
+        responses.put("200", Map.of("description", summary, "content", Map.of(mediaType, anyObject())));
+        responses.put("default", problem());
+        operation.put("responses", responses);
+        return operation;
+    }
+
+    private static Map<String, Object> anyObject() {
+        return Map.of("schema", Map.of("type", "object"));
+    }
+
+    private static Map<String, Object> problem() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (String name : List.of("type", "title", "detail", "instance")) {
+            properties.put(name, Map.of("type", "string"));
+        }
+        properties.put("status", Map.of("type", "integer"));
+        return Map.of(
+                "description",
+                "A problem (RFC 9457): invalid-parameter, invalid-filter, invalid-input, invalid-body, invalid-file, not-found,"
+                        + " not-acceptable, method-not-allowed, too-large, unauthorized, writing-off, store-unavailable, internal",
+                "content",
+                Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object", "properties", properties))));
+    }
+
+    private static Map<String, Object> query(String name, String description, Map<String, Object> schema) {
+        Map<String, Object> parameter = new LinkedHashMap<>();
+        parameter.put("name", name);
+        parameter.put("in", "query");
+        parameter.put("description", description);
+        parameter.put("required", false);
+        parameter.put("schema", schema);
+        return parameter;
+    }
+
+    private static Map<String, Object> path(String name, String description) {
+        Map<String, Object> parameter = query(name, description, Map.of("type", "string"));
+        parameter.put("in", "path");
+        parameter.put("required", true);
+        return parameter;
+    }
+
+    private static Map<String, Object> crs(String name) {
+        List<String> uris =
+                nl.plint.geo.Crs.SERVED.stream().map(nl.plint.geo.Crs::uri).toList();
+        return query(name, "Coordinate reference system", Map.of("type", "string", "format", "uri", "enum", uris));
+    }
+}

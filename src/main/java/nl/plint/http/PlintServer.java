@@ -1,0 +1,100 @@
+package nl.plint.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.GeoJsonEncoder;
+import nl.plint.store.DatasetCatalog;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/**
+ * The running server. Stopping it lets every request in flight get its full answer, for at most ten seconds, and takes no
+ * new ones meanwhile.
+ */
+public final class PlintServer implements AutoCloseable {
+    private static final long STOP_MILLIS = 10_000;
+    private static final String EXPOSED = "Link, ETag, Content-Crs, Location, API-Version";
+
+    private final Javalin javalin;
+    private final ServerSettings settings;
+
+    private PlintServer(Javalin javalin, ServerSettings settings) {
+        this.javalin = javalin;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param ready whether all that is needed for a first answer is there
+     */
+    public static PlintServer start(
+            ServerSettings settings,
+            DatasetCatalog catalog,
+            AnalysisCatalog analyses,
+            VersionIntake intake,
+            BooleanSupplier ready) {
+        Links links = new Links(settings.publicUrl());
+        GeoJsonEncoder geoJson = new GeoJsonEncoder();
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            ProblemMapping.register(config);
+            config.routes.before(context -> headers(context, settings));
+            config.routes.options("/*", PlintServer::options);
+            new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
+            new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
+            new ProcessRoutes(analyses, links, new AnswerWriter(geoJson, settings.software())).register(config.routes);
+            new VersionRoutes(catalog, links, new Keys(settings.keys()), intake).register(config.routes);
+        });
+        javalin.start(settings.host(), settings.port());
+        return new PlintServer(javalin, settings);
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.router.ignoreTrailingSlashes = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = 1L << 20;
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.insertHandler(new GracefulHandler());
+        });
+    }
+
+    private static void headers(Context context, ServerSettings settings) {
+        context.header("API-Version", settings.software());
+        context.header("Access-Control-Allow-Origin", "*");
+        context.header("Access-Control-Expose-Headers", EXPOSED);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *");
+    }
+
+    private static void options(Context context) {
+        context.status(204);
+        context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, OPTIONS");
+        context.header("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Api-Key, If-None-Match");
+        context.header("Access-Control-Max-Age", "86400");
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** The address of the landing page. */
+    public String url() {
+        String host = settings.host().equals("0.0.0.0") ? "localhost" : settings.host();
+        return "http://" + host + ":" + port() + Links.ROOT;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

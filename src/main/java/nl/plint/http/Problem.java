@@ -1,0 +1,31 @@
+package nl.plint.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What went wrong, for the client (RFC 9457): a stable type, what, where, and how to mend it.
+ *
+ * @param type the last part of the type URI, such as {@code invalid-parameter}
+ */
+record Problem(int status, String type, String title, String detail) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem invalidParameter(String detail) {
+        return new Problem(400, "invalid-parameter", "Invalid parameter", detail);
+    }
+
+    static Problem notFound(String detail) {
+        return new Problem(404, "not-found", "Not found", detail);
+    }
+
+    Map<String, Object> toMap(String instance) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", "/problems/" + type);
+        map.put("title", title);
+        map.put("status", status);
+        map.put("detail", detail);
+        map.put("instance", instance);
+        return map;
+    }
+}
