@@ -1,0 +1,97 @@
+package nl.plint.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import nl.plint.ingest.IngestReport;
+import nl.plint.ingest.IngestRequest;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes in a file as a version of a layer. */
+@Command(
+        name = "ingest",
+        description = {
+            "Take in a file as a new version of a layer, and publish it.",
+            "GeoJSON, CSV, GeoPackage and Shapefile (loose or zipped) are recognised by their contents. A layer that no"
+                    + " definition knows becomes a generic layer whose properties are read from the file."
+        },
+        mixinStandardHelpOptions = true)
+final class IngestCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "FILE", description = "The file to take in.")
+    private Path file = Path.of("");
+
+    @Option(names = "--layer", paramLabel = "ID", required = true, description = "Layer id, such as shop-units.")
+    private String layer = "";
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "NAME",
+            description = "How source columns become properties, such as ibis.")
+    private @Nullable String mapping;
+
+    @Option(
+            names = "--reference-date",
+            paramLabel = "DATE",
+            description = "The date that the data speaks of (peildatum), YYYY-MM-DD. Default: today.")
+    private @Nullable LocalDate referenceDate;
+
+    @Option(names = "--source", paramLabel = "TEXT", description = "Who made the data. Default: the file's name.")
+    private @Nullable String source;
+
+    @Option(
+            names = "--licence",
+            paramLabel = "ID",
+            defaultValue = "not stated",
+            description = "SPDX id or URL of its licence (default: ${DEFAULT-VALUE}).")
+    private String licence = "not stated";
+
+    @Option(names = "--attribution", paramLabel = "TEXT", description = "The text that maps must show.")
+    private @Nullable String attribution;
+
+    @Option(names = "--source-layer", paramLabel = "NAME", description = "Which layer, when the file has several.")
+    private @Nullable String sourceLayer;
+
+    @Option(names = "--no-publish", description = "Keep the version without publishing it.")
+    private boolean unpublished;
+
+    @Option(names = "--synthetic", description = "The data is invented, and must say so wherever it is shown.")
+    private boolean synthetic;
+
+    @Override
+    public void run() {
+        if (!Files.isReadable(file)) {
+            throw new UserException("cannot read " + file + ": there is no such file, or it may not be read");
+        }
+        try (Workspace workspace = data.open();
+                ProgressLine progress = new ProgressLine(file.getFileName().toString())) {
+            IngestRequest request = new IngestRequest(
+                    file,
+                    file.getFileName().toString(),
+                    layer,
+                    mapping,
+                    referenceDate == null ? LocalDate.now(ZoneId.systemDefault()) : referenceDate,
+                    LocalizedText.same(source == null ? file.getFileName().toString() : source),
+                    licence,
+                    attribution,
+                    synthetic,
+                    sourceLayer,
+                    !unpublished);
+            IngestReport report = workspace.ingestion().ingest(request, progress);
+            spec.commandLine().getOut().println(report.summary());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package nl.plint.app;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.plint.http.PlintServer;
+import nl.plint.http.ServerSettings;
+import nl.plint.http.VersionIntake;
+import nl.plint.ingest.IngestException;
+import nl.plint.ingest.IngestProgress;
+import nl.plint.ingest.IngestRequest;
+import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the layers and analyses until it is told to stop. */
+@Command(name = "serve", description = "Serve the layers and analyses over HTTP.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:PLINT_PORT:-8080}",
+            description = "Port to listen on; 0 for any that is free (default: $PLINT_PORT, or 8080).")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            defaultValue = "${env:PLINT_HOST:-localhost}",
+            description = "Address to listen on; 0.0.0.0 for all (default: $PLINT_HOST, or localhost).")
+    private String host = "localhost";
+
+    @Option(
+            names = "--public-url",
+            description =
+                    "What links begin with behind a proxy, such as https://geo.example.nl (default: as requested).",
+            defaultValue = "${env:PLINT_PUBLIC_URL}")
+    private @Nullable String publicUrl;
+
+    @Option(names = "--demo", description = "Take in the synthetic demonstration when the archive has no layers yet.")
+    private boolean demo;
+
+    @Override
+    public void run() {
+        Workspace workspace = data.open();
+        if (demo && workspace.catalog().list().isEmpty()) {
+            Demonstration.load(workspace);
+        }
+        AtomicBoolean ready = new AtomicBoolean();
+        PlintServer server;
+        try {
+            server = PlintServer.start(
+                    new ServerSettings(host, port, publicUrl, keys(), Version.current()),
+                    workspace.catalog(),
+                    workspace.analyses(),
+                    upload -> intake(workspace, upload),
+                    ready::get);
+        } catch (io.javalin.util.JavalinBindException e) {
+            workspace.close();
+            throw new UserException("cannot listen on " + host + ":" + port
+                    + "; is another program using the port? Choose another with --port");
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            workspace.close();
+                            LOG.info("stopped");
+                            stopped.countDown();
+                        },
+                        "plint-stop"));
+        for (PublishedLayer layer : workspace.catalog().list()) {
+            workspace.catalog().snapshot(layer.current());
+        }
+        ready.set(true);
+        LOG.info(
+                "ready port={} layers={} uptimeMillis={}",
+                server.port(),
+                workspace.catalog().list().size(),
+                ManagementFactory.getRuntimeMXBean().getUptime());
+        printLinks(server.url(), workspace);
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Set<String> keys() {
+        String key = System.getenv("PLINT_API_KEY");
+        return key == null || key.isBlank() ? Set.of() : Set.of(key.strip());
+    }
+
+    private static java.util.Map<String, @Nullable Object> intake(Workspace workspace, VersionIntake.Upload upload) {
+        String source = upload.source() == null ? upload.fileName() : upload.source();
+        try {
+            return workspace
+                    .ingestion()
+                    .ingest(
+                            new IngestRequest(
+                                    upload.file(),
+                                    upload.fileName(),
+                                    upload.layer(),
+                                    upload.mapping(),
+                                    upload.referenceDate() == null
+                                            ? LocalDate.now(ZoneId.systemDefault())
+                                            : upload.referenceDate(),
+                                    LocalizedText.same(source),
+                                    upload.licence() == null ? "not stated" : upload.licence(),
+                                    null,
+                                    false,
+                                    null,
+                                    upload.publish()),
+                            IngestProgress.NONE)
+                    .toMap();
+        } catch (IngestException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void printLinks(String url, Workspace workspace) {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean synthetic = workspace.catalog().list().stream()
+                .anyMatch(layer -> layer.current().provenance().synthetic());
+        out.println();
+        out.println("Plint is ready. Open:");
+        out.println("  " + url + "              start page");
+        out.println("  " + url + "/collections  layers");
+        out.println("  " + url + "/processes    analyses");
+        out.println("  " + url + "/openapi.json description of the API");
+        if (synthetic) {
+            out.println("The data is a SYNTHETIC demonstration: invented, not valid for Drenthe.");
+        }
+        out.println("Ctrl-C stops it.");
+        out.flush();
+    }
+}

@@ -1,0 +1,75 @@
+package nl.plint.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.hotspot.HotspotAnalysis;
+import nl.plint.analysis.suitability.SuitabilityAnalysis;
+import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.FeatureEncoder;
+import nl.plint.encode.GeoJsonEncoder;
+import nl.plint.http.AnswerWriter;
+import nl.plint.ingest.Mapping;
+import nl.plint.ingest.MappingFile;
+import nl.plint.ingest.SourceFormat;
+import nl.plint.ingest.format.CsvFormat;
+import nl.plint.ingest.format.GeoJsonFormat;
+import nl.plint.ingest.format.GeoPackageFormat;
+import nl.plint.ingest.format.ShapefileFormat;
+import nl.plint.policy.Scenario;
+import nl.plint.policy.file.ScenarioReader;
+import nl.plint.store.DatasetCatalog;
+
+/** Everything that is plugged in, in one place. To add something, write it and add a line here. */
+final class Wiring {
+    private Wiring() {}
+
+    /** Formats that can be taken in, in the order in which they are tried. */
+    static List<SourceFormat> sourceFormats() {
+        return List.of(new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new CsvFormat());
+    }
+
+    /** Formats that features are written in. */
+    static List<FeatureEncoder> encoders() {
+        return List.of(new GeoJsonEncoder(), new CsvEncoder());
+    }
+
+    /** The questions that can be asked. */
+    static AnalysisCatalog analyses(DatasetCatalog catalog) {
+        return new AnalysisCatalog(
+                List.of(new HotspotAnalysis(catalog), new SuitabilityAnalysis(catalog, scenarios())));
+    }
+
+    static AnswerWriter answerWriter() {
+        return new AnswerWriter(new GeoJsonEncoder(), Version.current());
+    }
+
+    /** The mappings that come with the program, by id. */
+    static Map<String, Mapping> mappings() {
+        Map<String, Mapping> mappings = new LinkedHashMap<>();
+        for (String name : BundledFiles.listYaml("mappings")) {
+            Mapping mapping = MappingFile.read(text("mappings/" + name), name);
+            mappings.put(mapping.id(), mapping);
+        }
+        return mappings;
+    }
+
+    private static List<Scenario> scenarios() {
+        return BundledFiles.listYaml("scenarios").stream()
+                .map(name -> ScenarioReader.read(name, text("scenarios/" + name)))
+                .toList();
+    }
+
+    private static String text(String path) {
+        try (InputStream in = BundledFiles.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package nl.plint.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.file.LayerDefinitionFile;
+import nl.plint.ingest.Ingestion;
+import nl.plint.store.DatasetArchive;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.geopackage.GeoPackageArchive;
+
+/** An open archive with the built-in layers defined, and what works on it. */
+final class Workspace implements AutoCloseable {
+    private final DatasetArchive archive;
+    private final DatasetCatalog catalog;
+
+    private Workspace(DatasetArchive archive) {
+        this.archive = archive;
+        defineBuiltInLayers();
+        this.catalog = new DatasetCatalog(archive);
+    }
+
+    static Workspace open(Path folder) {
+        return new Workspace(GeoPackageArchive.open(folder));
+    }
+
+    DatasetArchive archive() {
+        return archive;
+    }
+
+    DatasetCatalog catalog() {
+        return catalog;
+    }
+
+    Ingestion ingestion() {
+        return new Ingestion(catalog, Wiring.sourceFormats(), Wiring.mappings(), Version.current());
+    }
+
+    AnalysisCatalog analyses() {
+        return Wiring.analyses(catalog);
+    }
+
+    private void defineBuiltInLayers() {
+        Map<String, LayerDefinition> known = new HashMap<>();
+        archive.listLayers().forEach(layer -> known.put(layer.id(), layer));
+        for (LayerDefinition layer : builtInLayers()) {
+            if (!layer.equals(known.get(layer.id()))) {
+                archive.define(layer);
+            }
+        }
+    }
+
+    private static List<LayerDefinition> builtInLayers() {
+        return BundledFiles.listYaml("layers").stream()
+                .map(name -> {
+                    try (InputStream yaml = BundledFiles.open("layers/" + name)) {
+                        return LayerDefinitionFile.read(yaml, name);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}
