@@ -1,5 +1,6 @@
 package nl.plint.analysis;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -147,8 +148,6 @@ public final class Inputs {
     }
 
     private static String plain(double limit) {
-        return limit == Math.rint(limit) && Math.abs(limit) < 1e15
-                ? Long.toString((long) limit)
-                : Double.toString(limit);
+        return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
     }
 }

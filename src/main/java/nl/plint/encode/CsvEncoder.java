@@ -55,6 +55,7 @@ public final class CsvEncoder implements FeatureEncoder {
             fields.add(geometry == null ? "" : wkt.write(AxisOrder.asWritten(reprojection.transform(geometry), crs)));
             csv.writeRecord(fields);
         }
+        csv.flush();
         text.flush();
     }
 

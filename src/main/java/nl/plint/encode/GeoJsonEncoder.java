@@ -155,11 +155,8 @@ public final class GeoJsonEncoder implements FeatureEncoder {
 
         private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
             if (value instanceof Double number) {
-                if (number == Math.rint(number) && Math.abs(number) < 1e15) {
-                    json.writeNumber(number.longValue());
-                } else {
-                    json.writeNumber(number);
-                }
+                // With its decimals, also when they are 0: clients guess the type of a column from the first values.
+                json.writeNumber(number);
             } else if (value instanceof java.time.LocalDate date) {
                 json.writeString(date.toString());
             } else {

@@ -3,6 +3,7 @@ package nl.plint.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import nl.plint.analysis.AnalysisCatalog;
@@ -44,7 +45,6 @@ public final class PlintServer implements AutoCloseable {
             configure(config);
             ProblemMapping.register(config);
             config.routes.before(context -> headers(context, settings));
-            config.routes.options("/*", PlintServer::options);
             new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
             new ProcessRoutes(analyses, links, new AnswerWriter(geoJson, settings.software())).register(config.routes);
@@ -73,9 +73,13 @@ public final class PlintServer implements AutoCloseable {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *");
+        if (context.method().equals(HandlerType.OPTIONS)) {
+            answerPreflight(context);
+        }
     }
 
-    private static void options(Context context) {
+    private static void answerPreflight(Context context) {
+        context.skipRemainingHandlers();
         context.status(204);
         context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, OPTIONS");
         context.header("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Api-Key, If-None-Match");

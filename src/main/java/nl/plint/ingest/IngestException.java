@@ -9,6 +9,7 @@ public final class IngestException extends RuntimeException {
 
     /** What is wrong with the file. */
     public enum Fault {
+        INVALID_LAYER_ID,
         UNKNOWN_FORMAT,
         MALFORMED,
         AMBIGUOUS_LAYER,

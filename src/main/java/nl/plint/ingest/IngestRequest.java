@@ -31,6 +31,10 @@ public record IngestRequest(
         @Nullable String sourceLayer,
         boolean publish) {
     public IngestRequest {
-        LayerDefinition.requireId(layer);
+        try {
+            LayerDefinition.requireId(layer);
+        } catch (IllegalArgumentException e) {
+            throw new IngestException(IngestException.Fault.INVALID_LAYER_ID, String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package nl.plint.ingest;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,9 @@ final class RowReader {
         this.dutchNumbers = mapping != null && mapping.dutchNumbers();
         this.datePattern = mapping == null || mapping.datePattern() == null
                 ? null
-                : DateTimeFormatter.ofPattern(mapping.datePattern(), Locale.ROOT);
+                // Strict, or 31 February would silently become the 28th; a strict year is written u.
+                : DateTimeFormatter.ofPattern(mapping.datePattern().replace('y', 'u'), Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT);
         Set<Integer> used = new HashSet<>();
         List<PropertyDefinition> properties = new ArrayList<>(layer.properties());
         for (PropertyDefinition property : layer.properties()) {

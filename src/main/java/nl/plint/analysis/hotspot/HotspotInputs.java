@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The inputs of hotspots: their description, how they are read, and how they are shown in an answer. */
 final class HotspotInputs {
-    private static final NeighborRule DEFAULT_WEIGHTS = new NeighborRule(WeightsType.DISTANCE_BAND, 1500, 8);
+    private static final NeighborRule DEFAULT_WEIGHTS = new NeighborRule(WeightsType.K_NEAREST, 1500, 8);
 
     static final AnalysisDescription DESCRIPTION = new AnalysisDescription(
             "hotspots",
@@ -202,7 +202,7 @@ final class HotspotInputs {
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("additionalProperties", false);
-        schema.put("default", Map.of("type", "distance-band", "distanceMeters", DEFAULT_WEIGHTS.distanceMeters()));
+        schema.put("default", Map.of("type", Inputs.wireName(DEFAULT_WEIGHTS.type()), "k", DEFAULT_WEIGHTS.k()));
         return schema;
     }
 }

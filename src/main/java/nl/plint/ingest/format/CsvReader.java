@@ -2,6 +2,7 @@ package nl.plint.ingest.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,8 @@ final class CsvReader implements SourceReader {
         stream = new CountingStream(buffered);
         csv = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(delimiter)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(new InputStreamReader(stream, charset));
         records = csv.iterator();
         header = readHeader();

@@ -31,6 +31,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Streams a {@code .shp} and the {@code .dbf} beside it, row for row. */
 final class ShapefileReader implements SourceReader {
+    private static final int FILE_CODE = 9994;
     private static final int HEADER_BYTES = 100;
     private static final int MOST_RECORD_BYTES = 256 << 20;
 
@@ -49,7 +50,10 @@ final class ShapefileReader implements SourceReader {
         Path dbf = beside(shp, ".dbf");
         counter = new CountingStream(new BufferedInputStream(Files.newInputStream(shp), 1 << 16));
         shapes = new DataInputStream(counter);
-        shapes.readFully(new byte[HEADER_BYTES]);
+        if (shapes.readInt() != FILE_CODE) {
+            throw new IngestException(Fault.MALFORMED, fileName + " does not begin as a shapefile does");
+        }
+        shapes.readFully(new byte[HEADER_BYTES - Integer.BYTES]);
         table = Files.exists(dbf)
                 ? new DBFReader(new BufferedInputStream(Files.newInputStream(dbf)), charset(shp), false)
                 : null;

@@ -1,0 +1,176 @@
+package nl.plint.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nl.plint.geo.Bounds;
+import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.store.Snapshot;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
+
+/** The whole road on the demonstration: the files on disk, the archive, the command line. */
+@NullUnmarked // test code: a null that should not be there fails the test anyway
+class DemonstrationTest {
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+
+    @BeforeAll
+    static void load() {
+        data = folder.resolve("data");
+        try (Workspace workspace = Workspace.open(data)) {
+            Demonstration.load(workspace);
+        }
+    }
+
+    @Test
+    void every_built_in_layer_has_data_in_drenthe_and_says_that_it_is_synthetic() {
+        try (Workspace workspace = Workspace.open(data)) {
+            assertThat(workspace.catalog().list())
+                    .extracting(layer -> layer.definition().id())
+                    .containsExactly(
+                            "broadband",
+                            "business-parks",
+                            "business-units",
+                            "centres",
+                            "municipalities",
+                            "neighbourhoods",
+                            "population-forecast",
+                            "protected-areas",
+                            "residential-areas",
+                            "roads",
+                            "shop-units",
+                            "web-shops");
+            for (PublishedLayer layer : workspace.catalog().list()) {
+                assertThat(layer.current().provenance().synthetic()).isTrue();
+                Snapshot snapshot = workspace.catalog().snapshot(layer.current());
+                assertThat((long) snapshot.size())
+                        .isEqualTo(layer.current().featureCount())
+                        .isPositive();
+                for (int row = 0; row < snapshot.size(); row++) {
+                    Geometry geometry = snapshot.geometryRd(row);
+                    boolean outside = layer.definition().id().equals("centres")
+                            && Boolean.TRUE.equals(snapshot.value(
+                                    row,
+                                    snapshot.schema()
+                                            .findPosition("outsideProvince")
+                                            .orElseThrow()));
+                    if (geometry != null && !outside) {
+                        assertThat(Bounds.DRENTHE_RD.toEnvelope().covers(geometry.getEnvelopeInternal()))
+                                .as("%s %s", layer.definition().id(), snapshot.id(row))
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(workspace.catalog().get("shop-units").versions())
+                    .as("two reference dates")
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void hotspots_and_sites_are_answered_on_the_command_line() throws Exception {
+        Path hotspots = folder.resolve("hotspots.geojson");
+        assertThat(run("analyze", "hotspots", "--output", hotspots.toString()).status())
+                .isZero();
+        JsonNode answer = new ObjectMapper().readTree(hotspots.toFile());
+        assertThat(answer.path("features").size()).isGreaterThan(100);
+        assertThat(answer.path("metadata").path("summary").path("classes").has("hot-99"))
+                .as("the demonstration has a hotspot to show")
+                .isTrue();
+        Path inputs =
+                Files.writeString(folder.resolve("inputs.json"), "{\"inputs\": {\"scenario\": \"praktijk-2013\"}}");
+        Path sites = folder.resolve("sites.geojson");
+        assertThat(run("analyze", "site-suitability", "--inputs", inputs.toString(), "--output", sites.toString())
+                        .status())
+                .isZero();
+        for (JsonNode site : new ObjectMapper().readTree(sites.toFile()).path("features")) {
+            assertThat(site.path("properties").path("result").asText())
+                    .isIn("permitted", "conditional", "discretionary", "prohibited", "unknown");
+            assertThat(site.path("properties").path("findings")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void files_go_in_and_come_out_on_the_command_line() throws Exception {
+        Path own = folder.resolve("own");
+        Path file = Files.writeString(
+                folder.resolve("mine.csv"), "id;naam;lon;lat\n1;Gieten;6.76389;53.005\n2;Rolde;6.64861;52.98417\n");
+        Run ingested = run(own, "ingest", file.toString(), "--layer", "mine", "--reference-date", "2026-01-01");
+        assertThat(ingested.status()).isZero();
+        assertThat(ingested.out()).contains("read 2, stored 2").contains("published");
+        assertThat(run(own, "layers").out())
+                .contains("mine")
+                .contains("2 features")
+                .contains("2026-01-01");
+        Run versions = run(own, "versions", "mine");
+        assertThat(versions.out()).startsWith("* 20260101-");
+        String version = versions.out().split("\\s+")[1];
+        assertThat(run(own, "publish", "mine", version).status()).isZero();
+        Path csv = folder.resolve("mine-out.csv");
+        assertThat(run(own, "export", "mine", "--format", "csv", "--crs", "EPSG:28992", "--output", csv.toString())
+                        .status())
+                .isZero();
+        assertThat(Files.readString(csv)).contains("featureId,id,naam,wkt").contains("Gieten,POINT (247");
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_on_standard_error_with_a_status() throws Exception {
+        assertThat(run("analyze", "nothing")).satisfies(failed("there are [hotspots, site-suitability]"));
+        assertThat(run("versions", "nothing")).satisfies(failed("no layer 'nothing'"));
+        assertThat(run("publish", "roads", "nothing")).satisfies(failed("nothing"));
+        assertThat(run("ingest", "nothing.csv", "--layer", "x")).satisfies(failed("cannot read nothing.csv"));
+        assertThat(run("export", "roads", "--format", "pdf")).satisfies(failed("[json, csv]"));
+        Path file = Files.writeString(folder.resolve("x.csv"), "a,lon,lat\n1,6.5,53\n");
+        assertThat(run("ingest", file.toString(), "--layer", "Not An Id")).satisfies(failed("kebab-case"));
+        assertThat(run("ingest", file.toString(), "--layer", "x", "--mapping", "nope"))
+                .satisfies(failed("retail-audit"));
+        Path inputs = Files.writeString(folder.resolve("bad.json"), "{\"alpha\": 7}");
+        assertThat(run("analyze", "hotspots", "--inputs", inputs.toString())).satisfies(failed("alpha must be"));
+        assertThat(run("fly").status()).as("not understood").isEqualTo(2);
+    }
+
+    private static java.util.function.Consumer<Run> failed(String message) {
+        return run -> {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).startsWith("plint: ").contains(message).doesNotContain("\tat ");
+        };
+    }
+
+    private record Run(int status, String out, String err) {}
+
+    private static Run run(String... arguments) throws Exception {
+        return run(data, arguments);
+    }
+
+    private static Run run(Path folder, String... arguments) throws Exception {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = folder.toString();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+            int status = Main.run(all);
+            return new Run(
+                    status, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package nl.plint.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.PropertyType;
+import nl.plint.ingest.IngestException.Fault;
+import nl.plint.ingest.format.CsvFormat;
+import nl.plint.ingest.format.GeoJsonFormat;
+import nl.plint.ingest.format.GeoPackageFormat;
+import nl.plint.ingest.format.ShapefileFormat;
+import nl.plint.quantity.Unit;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Snapshot;
+import nl.plint.store.geopackage.GeoPackageArchive;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Geometry;
+
+@NullUnmarked // test code: a null that should not be there fails the test anyway
+class IngestionTest {
+    private static final Path DATA = Path.of("../shared/data");
+    private static final LayerDefinition SHOPS = new LayerDefinition(
+            "shops",
+            LocalizedText.same("shops"),
+            LocalizedText.same("shops"),
+            GeometryKind.POINT,
+            "unitId",
+            List.of(
+                    required(PropertyDefinition.of("unitId", LocalizedText.same("id"), PropertyType.STRING)),
+                    PropertyDefinition.number("areaM2", LocalizedText.same("area"), Unit.SQUARE_METER),
+                    PropertyDefinition.of("vacant", LocalizedText.same("vacant"), PropertyType.BOOLEAN),
+                    PropertyDefinition.of("since", LocalizedText.same("since"), PropertyType.DATE)));
+    private static final Mapping DUTCH = MappingFile.read(
+            """
+            id: dutch
+            layer: shops
+            title: { nl: Winkels, en: Shops }
+            numbers: dutch
+            dates: dd-MM-yyyy
+            geometry: { x: X, y: Y, crs: "EPSG:28992" }
+            columns:
+              unitId: { from: NR }
+              areaM2: { from: OPP_HA, unit: ha }
+              vacant: { from: LEEG, values: { "J": true, "N": false } }
+              since: { from: SINDS }
+            """,
+            "dutch.yaml");
+
+    @TempDir
+    Path folder;
+
+    private GeoPackageArchive archive;
+    private DatasetCatalog catalog;
+
+    private static PropertyDefinition required(PropertyDefinition property) {
+        return new PropertyDefinition(
+                property.name(), property.title(), property.type(), null, true, null, null, List.of());
+    }
+
+    @BeforeEach
+    void open() {
+        archive = GeoPackageArchive.open(folder.resolve("archive"));
+        archive.define(SHOPS);
+        catalog = new DatasetCatalog(archive);
+    }
+
+    @AfterEach
+    void close() {
+        archive.close();
+    }
+
+    /**
+     * Counts and sums by GDAL: {@code ogr2ogr -t_srs EPSG:28992 -dim XY} and then {@code ogrinfo -dialect sqlite} with
+     * count, sum(st_area) and sum(st_length). GDAL turns with another version of the same shift: a part in 100,000.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "boundaries/gemeenten_drenthe_2022_wgs84.geojson,          GeoJSON,    12,   0, 2680298624.779",
+        "boundaries/pc4_drenthe_5km_2020_rd.gpkg,                  GeoPackage, 412,  0, 4356038580.752",
+        "roads/nwb_rijkswegen_maxsnelheid_drenthe_2013_rd.shp,     Shapefile,  1228, 0, 706488.743"
+    })
+    void real_files_come_out_as_gdal_reads_them(String file, String format, int rows, int repaired, double size) {
+        IngestReport report = ingest(DATA.resolve(file), "layer", null);
+        assertThat(report.format()).isEqualTo(format);
+        assertThat(List.of(report.read(), report.stored(), report.repaired(), report.skipped()))
+                .containsExactly((long) rows, (long) rows, (long) repaired, 0L);
+        Snapshot snapshot = catalog.current("layer");
+        assertThat(snapshot.size()).isEqualTo(rows);
+        double sum = geometries(snapshot)
+                .mapToDouble(geometry -> geometry.getDimension() == 2 ? geometry.getArea() : geometry.getLength())
+                .sum();
+        assertThat(sum).isCloseTo(size, within(size * 1e-5));
+    }
+
+    /**
+     * The valid polygons must keep their area; the invalid ones come near the area that GDAL gives their rings as they are,
+     * where loops that cross count twice or not at all.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "nature/natura2000_drenthe_and_surroundings_2026_wgs84.geojson, 13,  4, 185595220.070, 375069302.173",
+        "boundaries/wijken_drenthe_2014_wgs84.geojson,                  170, 7, 2473803690.105, 2679664384.451"
+    })
+    void invalid_polygons_are_repaired_and_reported(String file, int rows, int invalid, double valid, double all) {
+        IngestReport report = ingest(DATA.resolve(file), "layer", null);
+        assertThat(report.stored()).isEqualTo(rows);
+        assertThat(report.repaired()).isEqualTo(invalid);
+        assertThat(report.counts()).containsEntry(IssueCode.GEOMETRY_INVALID, (long) invalid);
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.GEOMETRY_INVALID)
+                .allSatisfy(issue -> assertThat(issue.message().en()).containsPattern("repaired: .+ at \\d+"));
+        Snapshot snapshot = catalog.current("layer");
+        assertThat(geometries(snapshot)).allMatch(Geometry::isValid);
+        List<Long> repairedRows = report.issues().stream()
+                .filter(issue -> issue.code() == IssueCode.GEOMETRY_INVALID)
+                .map(Issue::row)
+                .toList();
+        double untouched = IntStream.range(0, rows)
+                .filter(row -> !repairedRows.contains(row + 1L))
+                .mapToObj(snapshot::geometryRd)
+                .mapToDouble(Geometry::getArea)
+                .sum();
+        assertThat(untouched).isCloseTo(valid, within(valid * 1e-5));
+        assertThat(geometries(snapshot).mapToDouble(Geometry::getArea).sum()).isCloseTo(all, within(all * 1e-3));
+    }
+
+    @Test
+    void a_dutch_table_becomes_typed_values_in_the_units_of_the_layer() throws IOException {
+        Path file = write(
+                "leeg.csv",
+                """
+                NR;OPP_HA;LEEG;SINDS;X;Y;OPMERKING
+                a;1.234,5;J;28-02-2014;233.906,7;557.276,6;"hé; met ""aanhaling""\"
+                b;;N;;233907;557277;
+                """);
+        IngestReport report = ingest(file, "shops", "dutch");
+        assertThat(report.stored()).isEqualTo(2);
+        Snapshot shops = catalog.current("shops");
+        assertThat(value(shops, "a", "areaM2")).isEqualTo(12_345_000.0);
+        assertThat(value(shops, "a", "vacant")).isEqualTo(true);
+        assertThat(value(shops, "a", "since")).isEqualTo(LocalDate.of(2014, 2, 28));
+        assertThat(value(shops, "a", "OPMERKING")).isEqualTo("hé; met \"aanhaling\"");
+        assertThat(value(shops, "b", "areaM2")).isNull();
+        assertThat(shops.geometryRd(0).getCoordinate().x).isEqualTo(233_906.7);
+    }
+
+    @Test
+    void windows_1252_and_a_byte_order_mark_are_understood() throws IOException {
+        Path file = folder.resolve("oud.csv");
+        Files.write(file, "naam,lon,lat\nBorg\u00e9r,6.79,52.92\n".getBytes(Charset.forName("windows-1252")));
+        ingest(file, "old", null);
+        assertThat(value(catalog.current("old"), "1", "naam")).isEqualTo("Borg\u00e9r");
+        Path marked = write("nieuw.csv", "\uFEFFnaam\tlon\tlat\nExloërmond\t6.93\t52.91\n");
+        ingest(marked, "new", null);
+        assertThat(value(catalog.current("new"), "1", "naam")).isEqualTo("Exloërmond");
+    }
+
+    @Test
+    void every_row_is_stored_or_skipped_with_its_reason() throws IOException {
+        Path file = write(
+                "fout.csv",
+                """
+                NR;OPP_HA;LEEG;SINDS;X;Y
+                a;1;J;;233906;557276
+                b;veel;J;;233906;557276
+                c;1;misschien;;233906;557276
+                d;1;J;31-02-2014;233906;557276
+                ;1;J;;233906;557276
+                a;1;J;;233906;557276
+                f;1;J;;hier;557276
+                g;1;J;;;
+                h;1
+                """);
+        IngestReport report = ingest(file, "shops", "dutch");
+        assertThat(report.read()).isEqualTo(9);
+        assertThat(report.stored()).as("a, b, c, d and g").isEqualTo(5);
+        assertThat(report.skipped()).isEqualTo(4);
+        assertThat(report.counts())
+                .containsEntry(IssueCode.NOT_A_NUMBER, 1L)
+                .containsEntry(IssueCode.NOT_IN_DOMAIN, 1L)
+                .containsEntry(IssueCode.NOT_A_DATE, 1L)
+                .containsEntry(IssueCode.REQUIRED_MISSING, 1L)
+                .containsEntry(IssueCode.ID_DUPLICATE, 1L)
+                .containsEntry(IssueCode.GEOMETRY_UNREADABLE, 2L)
+                .containsEntry(IssueCode.GEOMETRY_MISSING, 1L);
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.NOT_A_NUMBER)
+                .singleElement()
+                .satisfies(issue -> {
+                    assertThat(issue.row()).isEqualTo(2);
+                    assertThat(issue.message().en()).contains("OPP_HA").contains("'veel'");
+                });
+    }
+
+    @Test
+    void swapped_axes_are_put_right_and_a_missing_crs_is_guessed() throws IOException {
+        Path swapped = write("swapped.csv", "id,x,y\n1,557276.6,233906.7\n2,557300,233950\n");
+        IngestReport report = ingest(swapped, "swapped", null);
+        assertThat(report.counts()).containsKeys(IssueCode.AXES_SWAPPED, IssueCode.CRS_GUESSED);
+        assertThat(catalog.current("swapped").geometryRd(0).getCoordinate().x).isEqualTo(233_906.7);
+        Path latitudeFirst = write(
+                "latlon.geojson",
+                """
+                {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
+                "geometry":{"type":"Point","coordinates":[52.99667,6.5625]}}]}""");
+        assertThat(ingest(latitudeFirst, "latlon", null).counts()).containsKey(IssueCode.AXES_SWAPPED);
+        assertThat(catalog.current("latlon").geometryRd(0).getCoordinate().x).isCloseTo(233_906.71, within(0.01));
+        Path nowhere = write("nowhere.csv", "id,x,y\n1,12,-34\n");
+        assertFault(nowhere, Fault.UNKNOWN_CRS, "neither RD New nor degrees");
+    }
+
+    @Test
+    void an_old_crs_member_and_ids_of_features_are_understood() throws IOException {
+        Path file = write(
+                "old.geojson",
+                """
+                {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},
+                "features":[{"type":"Feature","id":"x7","properties":{"n":1,"deep":{"a":[1,2]}},
+                "geometry":{"type":"Point","coordinates":[233906.7,557276.6]}},
+                {"type":"Feature","id":"x8","properties":{"n":2.5},"geometry":null}]}""");
+        IngestReport report = ingest(file, "old", null);
+        Snapshot old = catalog.current("old");
+        assertThat(report.crs()).isEqualTo("EPSG:28992");
+        assertThat(old.findRow("x7")).hasValue(0);
+        assertThat(value(old, "x8", "n")).isEqualTo(2.5);
+        assertThat(value(old, "x7", "deep")).isEqualTo(Map.of("a", List.of(1L, 2L)));
+        assertThat((Object) old.geometryRd(1)).isNull();
+    }
+
+    @Test
+    void codes_with_leading_zeros_stay_texts_in_a_generic_layer() throws IOException {
+        Path file = write(
+                "codes.csv", "code;n;when;x;y\n0106;1;2017-01-01;233906;557276\n0109;2;2018-01-01;233906;557276\n");
+        ingest(file, "codes", null);
+        Snapshot codes = catalog.current("codes");
+        assertThat(value(codes, "1", "code")).isEqualTo("0106");
+        assertThat(value(codes, "2", "n")).isEqualTo(2L);
+        assertThat(value(codes, "1", "when")).isEqualTo(LocalDate.of(2017, 1, 1));
+    }
+
+    @Test
+    void the_same_file_is_recognised_and_stored_once() throws IOException {
+        Path file = write("a.csv", "id,lon,lat\n1,6.5,53\n");
+        IngestReport first = ingest(file, "again", null);
+        IngestReport second = ingest(file, "again", null);
+        assertThat(second.unchanged()).isTrue();
+        assertThat(second.versionId()).isEqualTo(first.versionId());
+        assertThat(archive.listVersions("again")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boundaries/gemeenten_drenthe_2022_wgs84.geojson",
+                "boundaries/pc4_drenthe_5km_2020_rd.gpkg",
+                "roads/nwb_rijkswegen_maxsnelheid_drenthe_2013_rd.shp"
+            })
+    void a_file_that_breaks_off_is_refused_and_leaves_nothing(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(DATA.resolve(name));
+        Path file = folder.resolve("half" + name.substring(name.lastIndexOf('.')));
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> ingest(file, "half", null))
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining(file.getFileName().toString());
+        assertThat(archive.listVersions("half")).isEmpty();
+        try (Stream<Path> left = Files.walk(folder.resolve("archive/versions"))) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        } catch (java.nio.file.NoSuchFileException e) {
+            assertThat(e.getFile()).as("not even a folder").contains("versions");
+        }
+    }
+
+    @Test
+    void whole_file_faults_say_what_and_how_to_mend_it() throws IOException {
+        assertFault(write("note.bin", "\u0001\u0002"), Fault.UNKNOWN_FORMAT, "known are");
+        assertFault(write("empty.csv", "\n"), Fault.MALFORMED, "header");
+        assertFault(write("twice.csv", "a,a\n1,2\n"), Fault.MALFORMED, "'a' of another column");
+        assertFault(
+                write("bad.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{]}"), Fault.MALFORMED, "line 1");
+        assertFault(write("thing.json", "{\"type\":\"Thing\"}"), Fault.MALFORMED, "neither");
+        assertFault(
+                write("deep.geojson", "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"),
+                Fault.MALFORMED,
+                "depth");
+        assertFault(DATA.resolve("ingest-hard/pdok-gokoala/bag-temporal.gpkg"), Fault.AMBIGUOUS_LAYER, "choose one");
+    }
+
+    @Test
+    void a_zip_bomb_and_a_path_out_of_the_zip_do_no_harm() throws IOException {
+        Path bomb = folder.resolve("bomb.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.putNextEntry(new ZipEntry("a.shp"));
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 64; i++) {
+                zip.write(zeros);
+            }
+        }
+        assertFault(bomb, Fault.TOO_LARGE, "unpacks to more");
+        Path sneaky = folder.resolve("sneaky.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(sneaky))) {
+            zip.putNextEntry(new ZipEntry("../../escaped.shp"));
+            zip.write(new byte[100]);
+        }
+        assertThatThrownBy(() -> ingest(sneaky, "sneaky", null)).isInstanceOf(IngestException.class);
+        assertThat(folder.resolve("../escaped.shp")).doesNotExist();
+        assertFault(zipped("none.zip", "readme.txt"), Fault.UNKNOWN_FORMAT, "no .shp");
+    }
+
+    private Path zipped(String name, String entry) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(entry));
+        }
+        return file;
+    }
+
+    private void assertFault(Path file, Fault fault, String message) {
+        assertThatThrownBy(() -> ingest(file, "faulty", null))
+                .isInstanceOfSatisfying(
+                        IngestException.class, e -> assertThat(e.fault()).isEqualTo(fault))
+                .hasMessageContaining(message);
+        assertThat(archive.listVersions("faulty")).isEmpty();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    }
+
+    private IngestReport ingest(Path file, String layer, String mapping) {
+        Ingestion ingestion = new Ingestion(
+                catalog,
+                List.of(new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new CsvFormat()),
+                Map.of("dutch", DUTCH),
+                "test");
+        return ingestion.ingest(
+                new IngestRequest(
+                        file,
+                        file.getFileName().toString(),
+                        layer,
+                        mapping,
+                        LocalDate.of(2017, 1, 1),
+                        LocalizedText.same("test"),
+                        "CC0-1.0",
+                        null,
+                        false,
+                        null,
+                        true),
+                IngestProgress.NONE);
+    }
+
+    private static Stream<Geometry> geometries(Snapshot snapshot) {
+        return IntStream.range(0, snapshot.size()).mapToObj(snapshot::geometryRd);
+    }
+
+    private static Object value(Snapshot snapshot, String id, String property) {
+        return snapshot.value(
+                snapshot.findRow(id).orElseThrow(),
+                snapshot.schema().findPosition(property).orElseThrow());
+    }
+}
