@@ -50,9 +50,7 @@ public final class ServeBenchmark {
                 () -> true);
         String page = server.url() + "/collections/points/items?limit=1000&f=json";
         byte[] bytes = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(page)).build(),
-                        HttpResponse.BodyHandlers.ofByteArray())
+                .send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofByteArray())
                 .body();
         Path files = Files.createDirectory(folder.resolve("static"));
         Files.write(files.resolve("page.json"), bytes);

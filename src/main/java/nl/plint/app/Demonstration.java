@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Demonstration {
     private Demonstration() {}
 
+    /** Takes in the files whose layer has no version of their date yet: all at first, none when all are there. */
     static void load(Workspace workspace) {
         try {
             JsonNode manifest;
@@ -30,7 +31,9 @@ final class Demonstration {
             try {
                 Ingestion ingestion = workspace.ingestion();
                 for (JsonNode entry : manifest.path("files")) {
-                    ingestion.ingest(request(entry, manifest, folder), IngestProgress.NONE);
+                    if (!isThere(workspace, entry)) {
+                        ingestion.ingest(request(entry, manifest, folder), IngestProgress.NONE);
+                    }
                 }
             } finally {
                 remove(folder);
@@ -38,6 +41,12 @@ final class Demonstration {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack the demonstration", e);
         }
+    }
+
+    private static boolean isThere(Workspace workspace, JsonNode entry) {
+        LocalDate date = LocalDate.parse(entry.path("referenceDate").asText());
+        return workspace.archive().listPublished(entry.path("layer").asText()).stream()
+                .anyMatch(version -> version.referenceDate().equals(date));
     }
 
     private static IngestRequest request(JsonNode entry, JsonNode manifest, Path folder) throws IOException {

@@ -1,10 +1,14 @@
 package nl.plint.app;
 
+import io.javalin.util.JavalinBindException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
@@ -54,29 +58,27 @@ final class ServeCommand implements Runnable {
             defaultValue = "${env:PLINT_PUBLIC_URL}")
     private @Nullable String publicUrl;
 
-    @Option(names = "--demo", description = "Take in the synthetic demonstration when the archive has no layers yet.")
+    @Option(names = "--demo", description = "Take in what is not there yet of the synthetic demonstration.")
     private boolean demo;
 
     @Override
     public void run() {
         Workspace workspace = data.open();
-        if (demo && workspace.catalog().list().isEmpty()) {
+        AtomicBoolean ready = new AtomicBoolean();
+        // The server starts while the data is loaded: each takes about a second.
+        CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
+                new ServerSettings(host, port, publicUrl, keys(), Version.current()),
+                workspace.catalog(),
+                workspace.analyses(),
+                upload -> intake(workspace, upload),
+                ready::get));
+        if (demo) {
             Demonstration.load(workspace);
         }
-        AtomicBoolean ready = new AtomicBoolean();
-        PlintServer server;
-        try {
-            server = PlintServer.start(
-                    new ServerSettings(host, port, publicUrl, keys(), Version.current()),
-                    workspace.catalog(),
-                    workspace.analyses(),
-                    upload -> intake(workspace, upload),
-                    ready::get);
-        } catch (io.javalin.util.JavalinBindException e) {
-            workspace.close();
-            throw new UserException("cannot listen on " + host + ":" + port
-                    + "; is another program using the port? Choose another with --port");
+        for (PublishedLayer layer : workspace.catalog().list()) {
+            workspace.catalog().snapshot(layer.current());
         }
+        PlintServer server = started(starting, workspace);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -87,9 +89,6 @@ final class ServeCommand implements Runnable {
                             stopped.countDown();
                         },
                         "plint-stop"));
-        for (PublishedLayer layer : workspace.catalog().list()) {
-            workspace.catalog().snapshot(layer.current());
-        }
         ready.set(true);
         LOG.info(
                 "ready port={} layers={} uptimeMillis={}",
@@ -104,12 +103,25 @@ final class ServeCommand implements Runnable {
         }
     }
 
+    private PlintServer started(CompletableFuture<PlintServer> starting, Workspace workspace) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            workspace.close();
+            if (e.getCause() instanceof JavalinBindException) {
+                throw new UserException("cannot listen on " + host + ":" + port
+                        + "; is another program using the port? Choose another with --port");
+            }
+            throw e;
+        }
+    }
+
     private static Set<String> keys() {
         String key = System.getenv("PLINT_API_KEY");
         return key == null || key.isBlank() ? Set.of() : Set.of(key.strip());
     }
 
-    private static java.util.Map<String, @Nullable Object> intake(Workspace workspace, VersionIntake.Upload upload) {
+    private static Map<String, @Nullable Object> intake(Workspace workspace, VersionIntake.Upload upload) {
         String source = upload.source() == null ? upload.fileName() : upload.source();
         try {
             return workspace
