@@ -22,6 +22,12 @@ public final class FeatureStore {
 
     /** The page of a version that the criteria ask for. */
     public static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
+        if (criteria.areaRd() == null && criteria.filter() == null) {
+            int start = Math.min(criteria.startRow(), snapshot.size());
+            int end = (int) Math.min(snapshot.size(), (long) start + criteria.limit());
+            int[] rows = IntStream.range(start, end).toArray();
+            return new FeaturePage(snapshot, rows, snapshot.size(), end < snapshot.size() ? end : -1);
+        }
         int[] matching = matching(snapshot, criteria);
         int from = Arrays.binarySearch(matching, criteria.startRow());
         if (from < 0) {
