@@ -61,6 +61,12 @@ final class ServeCommand implements Runnable {
     @Option(names = "--demo", description = "Take in what is not there yet of the synthetic demonstration.")
     private boolean demo;
 
+    @Option(
+            names = "--stop-when-ready",
+            hidden = true,
+            description = "Start, and stop again: a rehearsal for the build.")
+    private boolean rehearsal;
+
     @Override
     public void run() {
         Workspace workspace = data.open();
@@ -95,6 +101,9 @@ final class ServeCommand implements Runnable {
                 server.port(),
                 workspace.catalog().list().size(),
                 ManagementFactory.getRuntimeMXBean().getUptime());
+        if (rehearsal) {
+            return;
+        }
         printLinks(server.url(), workspace);
         try {
             stopped.await();
