@@ -12,29 +12,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import nl.plint.dataset.DatasetVersion;
-import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.Provenance;
-import nl.plint.geo.Bounds;
-import nl.plint.geo.GeometryRepair;
-import nl.plint.geo.GeometryRepair.Repair;
 import nl.plint.ingest.IngestException.Fault;
-import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,7 +218,7 @@ public final class Ingestion {
                             request.synthetic(),
                             software));
             try (VersionWriter writer = catalog.archive().begin(draft)) {
-                Rows run = new Rows(layer, rows, placement, issues, writer);
+                RowWriter run = new RowWriter(layer, rows, placement, issues, writer);
                 long bytesTotal = size(request.file());
                 while (true) {
                     RawFeature raw = first.isEmpty() ? reader.next() : first.poll();
@@ -235,15 +226,15 @@ public final class Ingestion {
                         break;
                     }
                     run.take(raw);
-                    if (run.read % PROGRESS_EVERY_ROWS == 0) {
-                        progress.advanced(reader.bytesRead(), bytesTotal, run.read);
+                    if (run.read() % PROGRESS_EVERY_ROWS == 0) {
+                        progress.advanced(reader.bytesRead(), bytesTotal, run.read());
                     }
                 }
-                progress.advanced(bytesTotal, bytesTotal, run.read);
-                if (run.stored == 0 && run.read > 0) {
+                progress.advanced(bytesTotal, bytesTotal, run.read());
+                if (run.stored() == 0 && run.read() > 0) {
                     throw new IngestException(
                             Fault.NOTHING_TO_STORE,
-                            "none of the " + run.read + " rows of " + request.fileName() + " can be stored: "
+                            "none of the " + run.read() + " rows of " + request.fileName() + " can be stored: "
                                     + issues.counts() + "; first: "
                                     + issues.first().get(0).message().en());
                 }
@@ -254,10 +245,10 @@ public final class Ingestion {
                         format.name(),
                         placement == null ? null : placement.crsName(),
                         request.mapping(),
-                        run.read,
-                        run.stored,
-                        run.repaired,
-                        run.read - run.stored,
+                        run.read(),
+                        run.stored(),
+                        run.repaired(),
+                        run.read() - run.stored(),
                         issues.counts(),
                         issues.first(),
                         false,
@@ -273,148 +264,6 @@ public final class Ingestion {
             return Files.size(file);
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    /** Checks and writes the rows of one file. */
-    private static final class Rows {
-        private final LayerDefinition layer;
-        private final RowReader values;
-        private final @Nullable Placement placement;
-        private final IssueLog issues;
-        private final VersionWriter writer;
-        private final int idAt;
-        private final Set<String> ids = new HashSet<>();
-        private long read;
-        private long stored;
-        private long repaired;
-
-        Rows(
-                LayerDefinition layer,
-                RowReader values,
-                @Nullable Placement placement,
-                IssueLog issues,
-                VersionWriter writer) {
-            this.layer = layer;
-            this.values = values;
-            this.placement = placement;
-            this.issues = issues;
-            this.writer = writer;
-            this.idAt = layer.idProperty() == null
-                    ? -1
-                    : values.schema().findPosition(layer.idProperty()).orElseThrow();
-        }
-
-        void take(RawFeature raw) {
-            read++;
-            if (raw.fault() != null) {
-                skip(IssueCode.GEOMETRY_UNREADABLE, raw, raw.fault(), raw.fault());
-                return;
-            }
-            Optional<@Nullable Object[]> row = values.read(raw);
-            if (row.isEmpty()) {
-                return;
-            }
-            boolean changed = values.takeRepaired();
-            Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
-            if (id == null) {
-                skip(
-                        IssueCode.ID_MISSING,
-                        raw,
-                        "de rij heeft geen " + layer.idProperty(),
-                        "the row has no " + layer.idProperty());
-                return;
-            }
-            Geometry geometry = raw.geometry();
-            if (placement != null && geometry != null && !geometry.isEmpty()) {
-                Placed placed = place(raw, geometry, placement);
-                if (placed == null) {
-                    return;
-                }
-                changed |= placed.repaired();
-                geometry = placed.geometryRd();
-            } else if (layer.geometry() == GeometryKind.NONE) {
-                geometry = null;
-            } else if (geometry == null || geometry.isEmpty()) {
-                issues.add(
-                        IssueCode.GEOMETRY_MISSING,
-                        Action.KEPT,
-                        raw.row(),
-                        id.toString(),
-                        "de rij heeft geen plaats",
-                        "the row has no place");
-            }
-            if (!ids.add(id.toString())) {
-                skip(
-                        IssueCode.ID_DUPLICATE,
-                        raw,
-                        "id " + id + " komt vaker voor",
-                        "id " + id + " occurs more than once");
-                return;
-            }
-            writer.write(new Feature(id.toString(), geometry, row.get()));
-            stored++;
-            repaired += changed ? 1 : 0;
-        }
-
-        /** A valid geometry in RD New. */
-        private record Placed(Geometry geometryRd, boolean repaired) {}
-
-        /** Null when the row is skipped. */
-        private @Nullable Placed place(RawFeature raw, Geometry geometry, Placement to) {
-            GeometryKind kind = GenericLayer.kind(geometry);
-            if (layer.geometry() != GeometryKind.ANY && kind != layer.geometry()) {
-                skip(
-                        IssueCode.GEOMETRY_WRONG_TYPE,
-                        raw,
-                        geometry.getGeometryType() + " in een laag van "
-                                + layer.geometry().wireName(),
-                        geometry.getGeometryType() + " in a layer of "
-                                + layer.geometry().wireName());
-                return null;
-            }
-            Geometry rd = to.toRd(geometry);
-            for (Coordinate coordinate : rd.getCoordinates()) {
-                if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
-                    skip(
-                            IssueCode.COORDINATE_NOT_FINITE,
-                            raw,
-                            "een coördinaat is geen getal of ligt buiten het stelsel",
-                            "a coordinate is no number or lies outside its CRS");
-                    return null;
-                }
-            }
-            Optional<Repair> repair = GeometryRepair.repair(rd);
-            if (repair.isPresent()) {
-                String reason = repair.get().reason();
-                Geometry fixed = repair.get().repaired();
-                if (fixed == null) {
-                    skip(IssueCode.GEOMETRY_NOT_REPAIRABLE, raw, reason, reason);
-                    return null;
-                }
-                issues.add(
-                        IssueCode.GEOMETRY_INVALID,
-                        Action.FIXED,
-                        raw.row(),
-                        raw.id(),
-                        "geometrie hersteld: " + reason,
-                        "geometry repaired: " + reason);
-                rd = fixed;
-            }
-            if (!Bounds.DRENTHE_RD.toEnvelope().intersects(rd.getEnvelopeInternal())) {
-                issues.add(
-                        IssueCode.OUTSIDE_AREA,
-                        Action.KEPT,
-                        raw.row(),
-                        raw.id(),
-                        "ligt buiten Drenthe",
-                        "lies outside Drenthe");
-            }
-            return new Placed(rd, repair.isPresent());
-        }
-
-        private void skip(IssueCode code, RawFeature raw, String nl, String en) {
-            issues.add(code, Action.SKIPPED, raw.row(), raw.id(), nl, en);
         }
     }
 }

@@ -1,12 +1,11 @@
 package nl.plint.store;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.Expression;
 import nl.plint.filter.FunctionRegistry;
-import nl.plint.filter.Properties;
-import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
@@ -14,8 +13,8 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 /**
  * Answers criteria from a snapshot. One engine for every store, so a filter means the same whatever lies underneath.
  *
- * <p>The index proposes rows by their bounds, the geometry itself decides. A filter sees the geometry under the names
- * {@code geometry} and {@code geom}, and the id under {@code id} where the layer has no property of that name.
+ * <p>The index proposes rows by their bounds, the geometry itself decides. A filter sees a row as
+ * {@link SnapshotRow} shows it.
  */
 public final class FeatureStore {
     private FeatureStore() {}
@@ -46,7 +45,7 @@ public final class FeatureStore {
             return rows;
         }
         Evaluation evaluation = Evaluation.compile(filter, FunctionRegistry.standard());
-        Row row = new Row(snapshot);
+        SnapshotRow row = new SnapshotRow(snapshot, Map.of());
         return Arrays.stream(rows)
                 .filter(candidate -> Boolean.TRUE.equals(evaluation.test(row.at(candidate))))
                 .toArray();
@@ -60,33 +59,5 @@ public final class FeatureStore {
                     return geometry != null && prepared.intersects(geometry);
                 })
                 .toArray();
-    }
-
-    /** One row of a snapshot as a filter sees it; moved from row to row rather than made anew. */
-    static final class Row implements Properties {
-        private final Snapshot snapshot;
-        private int row;
-
-        Row(Snapshot snapshot) {
-            this.snapshot = snapshot;
-        }
-
-        Row at(int newRow) {
-            row = newRow;
-            return this;
-        }
-
-        @Override
-        public @Nullable Object get(String name) {
-            var position = snapshot.schema().findPosition(name);
-            if (position.isPresent()) {
-                return snapshot.value(row, position.getAsInt());
-            }
-            return switch (name) {
-                case "geometry", "geom" -> snapshot.geometryRd(row);
-                case "id" -> snapshot.id(row);
-                default -> null;
-            };
-        }
     }
 }

@@ -1,15 +1,14 @@
 package nl.plint.analysis.suitability;
 
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.FunctionRegistry;
-import nl.plint.filter.Properties;
 import nl.plint.geo.Bounds;
 import nl.plint.policy.FeatureChoice;
 import nl.plint.store.Snapshot;
+import nl.plint.store.SnapshotRow;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -23,7 +22,7 @@ final class LayerRows {
 
     private final Snapshot snapshot;
     private final @Nullable Evaluation filter;
-    private final Row row;
+    private final SnapshotRow row;
     /** Per row: 0 not asked, 1 in, 2 out. */
     private final byte[] asked;
 
@@ -32,7 +31,7 @@ final class LayerRows {
         this.filter = choice.filter()
                 .map(condition -> Evaluation.compile(condition.expression(), FunctionRegistry.standard()))
                 .orElse(null);
-        this.row = new Row(snapshot, choice.surroundings());
+        this.row = new SnapshotRow(snapshot, choice.surroundings());
         this.asked = new byte[filter == null ? 0 : snapshot.size()];
     }
 
@@ -141,36 +140,6 @@ final class LayerRows {
             if (meters > 0 && geometry.getEnvelopeInternal().distance(siteRd.getEnvelopeInternal()) < meters) {
                 meters = Math.min(meters, geometry.distance(siteRd));
             }
-        }
-    }
-
-    /** One row as a filter sees it: its own properties first, then the values around it. */
-    private static final class Row implements Properties {
-        private final Snapshot snapshot;
-        private final Map<String, ? extends @Nullable Object> surroundings;
-        private int row;
-
-        Row(Snapshot snapshot, Map<String, ? extends @Nullable Object> surroundings) {
-            this.snapshot = snapshot;
-            this.surroundings = surroundings;
-        }
-
-        Row at(int newRow) {
-            row = newRow;
-            return this;
-        }
-
-        @Override
-        public @Nullable Object get(String name) {
-            OptionalInt position = snapshot.schema().findPosition(name);
-            if (position.isPresent()) {
-                return snapshot.value(row, position.getAsInt());
-            }
-            if (name.equals("geometry") || name.equals("geom")) {
-                return snapshot.geometryRd(row);
-            }
-            // Only names with a prefix: a property of the site is not one of this feature.
-            return name.indexOf('.') > 0 ? surroundings.get(name) : null;
         }
     }
 }

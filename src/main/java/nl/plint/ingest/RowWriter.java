@@ -1,0 +1,167 @@
+package nl.plint.ingest;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import nl.plint.dataset.Feature;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.geo.Bounds;
+import nl.plint.geo.GeometryRepair;
+import nl.plint.geo.GeometryRepair.Repair;
+import nl.plint.ingest.Issue.Action;
+import nl.plint.ingest.SourceReader.RawFeature;
+import nl.plint.store.VersionWriter;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+
+/** Checks the rows of one file, places them in RD New, and writes those that can be stored. Counts as it goes. */
+final class RowWriter {
+    private final LayerDefinition layer;
+    private final RowReader values;
+    private final @Nullable Placement placement;
+    private final IssueLog issues;
+    private final VersionWriter writer;
+    private final int idAt;
+    private final Set<String> ids = new HashSet<>();
+    private long read;
+    private long stored;
+    private long repaired;
+
+    RowWriter(
+            LayerDefinition layer,
+            RowReader values,
+            @Nullable Placement placement,
+            IssueLog issues,
+            VersionWriter writer) {
+        this.layer = layer;
+        this.values = values;
+        this.placement = placement;
+        this.issues = issues;
+        this.writer = writer;
+        this.idAt = layer.idProperty() == null
+                ? -1
+                : values.schema().findPosition(layer.idProperty()).orElseThrow();
+    }
+
+    void take(RawFeature raw) {
+        read++;
+        if (raw.fault() != null) {
+            skip(IssueCode.GEOMETRY_UNREADABLE, raw, raw.fault(), raw.fault());
+            return;
+        }
+        Optional<@Nullable Object[]> row = values.read(raw);
+        if (row.isEmpty()) {
+            return;
+        }
+        boolean changed = values.takeRepaired();
+        Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
+        if (id == null) {
+            skip(
+                    IssueCode.ID_MISSING,
+                    raw,
+                    "de rij heeft geen " + layer.idProperty(),
+                    "the row has no " + layer.idProperty());
+            return;
+        }
+        Geometry geometry = raw.geometry();
+        if (placement != null && geometry != null && !geometry.isEmpty()) {
+            Placed placed = place(raw, geometry, placement);
+            if (placed == null) {
+                return;
+            }
+            changed |= placed.repaired();
+            geometry = placed.geometryRd();
+        } else if (layer.geometry() == GeometryKind.NONE) {
+            geometry = null;
+        } else if (geometry == null || geometry.isEmpty()) {
+            issues.add(
+                    IssueCode.GEOMETRY_MISSING,
+                    Action.KEPT,
+                    raw.row(),
+                    id.toString(),
+                    "de rij heeft geen plaats",
+                    "the row has no place");
+        }
+        if (!ids.add(id.toString())) {
+            skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
+            return;
+        }
+        writer.write(new Feature(id.toString(), geometry, row.get()));
+        stored++;
+        repaired += changed ? 1 : 0;
+    }
+
+    /** A valid geometry in RD New. */
+    private record Placed(Geometry geometryRd, boolean repaired) {}
+
+    /** Null when the row is skipped. */
+    private @Nullable Placed place(RawFeature raw, Geometry geometry, Placement to) {
+        GeometryKind kind = GenericLayer.kind(geometry);
+        if (layer.geometry() != GeometryKind.ANY && kind != layer.geometry()) {
+            skip(
+                    IssueCode.GEOMETRY_WRONG_TYPE,
+                    raw,
+                    geometry.getGeometryType() + " in een laag van "
+                            + layer.geometry().wireName(),
+                    geometry.getGeometryType() + " in a layer of "
+                            + layer.geometry().wireName());
+            return null;
+        }
+        Geometry rd = to.toRd(geometry);
+        for (Coordinate coordinate : rd.getCoordinates()) {
+            if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
+                skip(
+                        IssueCode.COORDINATE_NOT_FINITE,
+                        raw,
+                        "een coördinaat is geen getal of ligt buiten het stelsel",
+                        "a coordinate is no number or lies outside its CRS");
+                return null;
+            }
+        }
+        Optional<Repair> repair = GeometryRepair.repair(rd);
+        if (repair.isPresent()) {
+            String reason = repair.get().reason();
+            Geometry fixed = repair.get().repaired();
+            if (fixed == null) {
+                skip(IssueCode.GEOMETRY_NOT_REPAIRABLE, raw, reason, reason);
+                return null;
+            }
+            issues.add(
+                    IssueCode.GEOMETRY_INVALID,
+                    Action.FIXED,
+                    raw.row(),
+                    raw.id(),
+                    "geometrie hersteld: " + reason,
+                    "geometry repaired: " + reason);
+            rd = fixed;
+        }
+        if (!Bounds.DRENTHE_RD.toEnvelope().intersects(rd.getEnvelopeInternal())) {
+            issues.add(
+                    IssueCode.OUTSIDE_AREA,
+                    Action.KEPT,
+                    raw.row(),
+                    raw.id(),
+                    "ligt buiten Drenthe",
+                    "lies outside Drenthe");
+        }
+        return new Placed(rd, repair.isPresent());
+    }
+
+    private void skip(IssueCode code, RawFeature raw, String nl, String en) {
+        issues.add(code, Action.SKIPPED, raw.row(), raw.id(), nl, en);
+    }
+
+    long read() {
+        return read;
+    }
+
+    long stored() {
+        return stored;
+    }
+
+    long repaired() {
+        return repaired;
+    }
+}
