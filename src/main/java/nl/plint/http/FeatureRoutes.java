@@ -101,9 +101,13 @@ final class FeatureRoutes {
             encoder.write(snapshot, page.rows(), request.crs(), members, out);
             context.result(out.toByteArray()).contentType(encoder.mediaType());
         } else {
-            members.put("features", rows(context, layer, snapshot, page));
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+            shown.put("numberMatched", members.remove("numberMatched"));
+            shown.put("numberReturned", members.remove("numberReturned"));
+            shown.put("features", rows(context, layer, snapshot, page));
+            shown.putAll(members);
             context.html(Html.page(
-                    Documents.language(context), layer.definition().title().in(Documents.language(context)), members));
+                    Documents.language(context), layer.definition().title().in(Documents.language(context)), shown));
         }
     }
 

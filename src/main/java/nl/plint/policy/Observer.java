@@ -152,8 +152,8 @@ final class Observer {
         double above = value.doubleValue() - threshold.doubleValue();
         return switch (operator) {
             case ">", ">=" -> above;
-            case "<", "<=" -> -above;
-            case "=" -> -Math.abs(above);
+            case "<", "<=" -> 0 - above; // not minus zero
+            case "=" -> 0 - Math.abs(above);
             default -> Math.abs(above);
         };
     }
