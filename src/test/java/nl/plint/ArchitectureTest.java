@@ -38,7 +38,9 @@ class ArchitectureTest {
             Map.entry("encode", List.of("dataset", "geo", "quantity", "text")),
             Map.entry("ingest", List.of("store", "dataset", "geo", "quantity", "text")),
             Map.entry("analysis", List.of("store", "dataset", "filter", "stats", "policy", "geo", "quantity", "text")),
-            Map.entry("http", List.of("analysis", "store", "encode", "dataset", "filter", "geo", "quantity", "text")),
+            Map.entry(
+                    "http",
+                    List.of("analysis", "ingest", "store", "encode", "dataset", "filter", "geo", "quantity", "text")),
             Map.entry(
                     "app",
                     List.of(

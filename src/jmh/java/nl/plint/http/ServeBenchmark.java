@@ -21,6 +21,7 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
+import nl.plint.ingest.Ingestion;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -42,11 +43,12 @@ public final class ServeBenchmark {
         Path folder = Files.createTempDirectory("plint-bench");
         GeoPackageArchive archive = GeoPackageArchive.open(folder.resolve("data"));
         write(archive);
+        DatasetCatalog catalog = new DatasetCatalog(archive);
         PlintServer server = PlintServer.start(
                 new ServerSettings("localhost", 0, null, Set.of(), "bench"),
-                new DatasetCatalog(archive),
+                catalog,
                 new AnalysisCatalog(List.of()),
-                upload -> Map.of(),
+                new Ingestion(catalog, List.of(), Map.of(), "bench"),
                 () -> true);
         String page = server.url() + "/collections/points/items?limit=1000&f=json";
         byte[] bytes = HttpClient.newHttpClient()

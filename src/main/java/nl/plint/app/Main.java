@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             LayersCommand.class,
             VersionsCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             PublishCommand.class,
             AnalyzeCommand.class,
             ExportCommand.class

@@ -3,9 +3,6 @@ package nl.plint.app;
 import io.javalin.util.JavalinBindException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,12 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
-import nl.plint.http.VersionIntake;
-import nl.plint.ingest.IngestException;
-import nl.plint.ingest.IngestProgress;
-import nl.plint.ingest.IngestRequest;
 import nl.plint.store.DatasetCatalog.PublishedLayer;
-import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +68,7 @@ final class ServeCommand implements Runnable {
                 new ServerSettings(host, port, publicUrl, keys(), Version.current()),
                 workspace.catalog(),
                 workspace.analyses(),
-                upload -> intake(workspace, upload),
+                workspace.ingestion(),
                 ready::get));
         if (demo) {
             Demonstration.load(workspace);
@@ -128,33 +120,6 @@ final class ServeCommand implements Runnable {
     private static Set<String> keys() {
         String key = System.getenv("PLINT_API_KEY");
         return key == null || key.isBlank() ? Set.of() : Set.of(key.strip());
-    }
-
-    private static Map<String, @Nullable Object> intake(Workspace workspace, VersionIntake.Upload upload) {
-        String source = upload.source() == null ? upload.fileName() : upload.source();
-        try {
-            return workspace
-                    .ingestion()
-                    .ingest(
-                            new IngestRequest(
-                                    upload.file(),
-                                    upload.fileName(),
-                                    upload.layer(),
-                                    upload.mapping(),
-                                    upload.referenceDate() == null
-                                            ? LocalDate.now(ZoneId.systemDefault())
-                                            : upload.referenceDate(),
-                                    LocalizedText.same(source),
-                                    upload.licence() == null ? "not stated" : upload.licence(),
-                                    null,
-                                    false,
-                                    null,
-                                    upload.publish()),
-                            IngestProgress.NONE)
-                    .toMap();
-        } catch (IngestException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 
     private void printLinks(String url, Workspace workspace) {

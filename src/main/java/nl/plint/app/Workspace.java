@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.ingest.Ingestion;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.UnknownVersionException;
 import nl.plint.store.geopackage.GeoPackageArchive;
+import org.jspecify.annotations.Nullable;
 
 /** An open archive with the built-in layers defined, and what works on it. */
 final class Workspace implements AutoCloseable {
@@ -36,6 +39,17 @@ final class Workspace implements AutoCloseable {
 
     DatasetCatalog catalog() {
         return catalog;
+    }
+
+    /**
+     * A version of a layer.
+     *
+     * @param version its id, null for the current one
+     */
+    DatasetVersion version(String layer, @Nullable String version) {
+        return version == null
+                ? catalog.get(layer).current()
+                : archive.findVersion(layer, version).orElseThrow(() -> new UnknownVersionException(layer, version));
     }
 
     Ingestion ingestion() {

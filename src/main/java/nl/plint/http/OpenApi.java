@@ -106,6 +106,28 @@ final class OpenApi {
                                 "A version and its report",
                                 "application/json",
                                 List.of(id, versionId, format))));
+        paths.put(
+                "/collections/{id}/versions/{versionId}/rejected",
+                Map.of(
+                        "get",
+                        read("rejected", "versions", "Rows that were not stored", "text/csv", List.of(id, versionId))));
+        paths.put(
+                "/collections/{id}/versions/{versionId}/comparison",
+                Map.of(
+                        "get",
+                        read(
+                                "comparison",
+                                "versions",
+                                "What changed since another version",
+                                "application/json",
+                                List.of(
+                                        id,
+                                        versionId,
+                                        query(
+                                                "with",
+                                                "The other version; default the current one",
+                                                Map.of("type", "string")),
+                                        format))));
         Map<String, Object> publication =
                 read("publish", "versions", "Publish a version", "application/json", List.of(id, versionId));
         publication.put("security", security());
@@ -221,6 +243,8 @@ final class OpenApi {
                                 Map.of("type", "string", "format", "date")),
                         query("source", "Who made the data", Map.of("type", "string")),
                         query("licence", "SPDX id or URL", Map.of("type", "string")),
+                        query("attribution", "The text that maps must show", Map.of("type", "string")),
+                        query("sourceLayer", "Which layer of a file that has several", Map.of("type", "string")),
                         query("publish", "Whether to publish it", Map.of("type", "boolean", "default", true))));
         operation.put(
                 "requestBody",

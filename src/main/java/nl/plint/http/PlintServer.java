@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.GeoJsonEncoder;
+import nl.plint.ingest.Ingestion;
 import nl.plint.store.DatasetCatalog;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -37,7 +38,7 @@ public final class PlintServer implements AutoCloseable {
             ServerSettings settings,
             DatasetCatalog catalog,
             AnalysisCatalog analyses,
-            VersionIntake intake,
+            Ingestion ingestion,
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
@@ -48,7 +49,7 @@ public final class PlintServer implements AutoCloseable {
             new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
             new ProcessRoutes(analyses, links, new AnswerWriter(geoJson, settings.software())).register(config.routes);
-            new VersionRoutes(catalog, links, new Keys(settings.keys()), intake).register(config.routes);
+            new VersionRoutes(catalog, links, new Keys(settings.keys()), ingestion).register(config.routes);
         });
         javalin.start(settings.host(), settings.port());
         return new PlintServer(javalin, settings);

@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import nl.plint.analysis.InvalidInputException;
+import nl.plint.ingest.IngestException;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
@@ -22,6 +23,11 @@ final class ProblemMapping {
                 InvalidInputException.class,
                 (e, context) -> send(
                         context, new Problem(400, "invalid-input", "Invalid input", String.valueOf(e.getMessage()))));
+        config.routes.exception(
+                IngestException.class,
+                (e, context) -> send(
+                        context,
+                        new Problem(422, "invalid-file", "File cannot be taken in", String.valueOf(e.getMessage()))));
         config.routes.exception(
                 UnknownLayerException.class,
                 (e, context) -> send(context, Problem.notFound(String.valueOf(e.getMessage()))));

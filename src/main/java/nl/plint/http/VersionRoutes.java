@@ -9,14 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.dataset.DatasetVersion;
+import nl.plint.ingest.IngestProgress;
+import nl.plint.ingest.IngestReport;
+import nl.plint.ingest.IngestRequest;
+import nl.plint.ingest.Ingestion;
+import nl.plint.ingest.RejectedRows;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
+import nl.plint.store.VersionComparison;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a layer: reading them is open, sending and publishing one needs a key. */
@@ -26,18 +34,20 @@ final class VersionRoutes {
     private final DatasetCatalog catalog;
     private final Links links;
     private final Keys keys;
-    private final VersionIntake intake;
+    private final Ingestion ingestion;
 
-    VersionRoutes(DatasetCatalog catalog, Links links, Keys keys, VersionIntake intake) {
+    VersionRoutes(DatasetCatalog catalog, Links links, Keys keys, Ingestion ingestion) {
         this.catalog = catalog;
         this.links = links;
         this.keys = keys;
-        this.intake = intake;
+        this.ingestion = ingestion;
     }
 
     void register(RoutesConfig routes) {
         routes.get(Links.ROOT + "/collections/{id}/versions", this::versions);
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}", this::version);
+        routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/rejected", this::rejected);
+        routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/comparison", this::compare);
         routes.post(Links.ROOT + "/collections/{id}/versions", this::receive);
         routes.put(Links.ROOT + "/collections/{id}/versions/{versionId}/publication", this::publish);
     }
@@ -63,13 +73,36 @@ final class VersionRoutes {
         Documents.requireKnown(context, List.of("f"));
         DatasetVersion version = get(context);
         Map<String, @Nullable Object> document = describe(context, version);
-        document.put("report", Json.parse(catalog.archive().report(version.layer(), version.id())));
+        String report = catalog.archive().report(version.layer(), version.id());
+        document.put("report", Json.parse(RejectedRows.without(report)));
         Documents.send(context, version.id(), document);
     }
 
+    private void rejected(Context context) {
+        Documents.requireKnown(context, List.of());
+        DatasetVersion version = get(context);
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"" + version.layer() + "-" + version.id() + "-rejected.csv\"");
+        context.result(RejectedRows.csv(catalog.archive().report(version.layer(), version.id())))
+                .contentType("text/csv; charset=utf-8");
+    }
+
+    private void compare(Context context) {
+        Documents.requireKnown(context, List.of("f", "with"));
+        DatasetVersion version = get(context);
+        String with = context.queryParam("with");
+        DatasetVersion other = with == null ? catalog.get(version.layer()).current() : get(version.layer(), with);
+        Map<String, @Nullable Object> document =
+                VersionComparison.of(catalog.load(other), catalog.load(version)).toMap();
+        Documents.send(context, "Comparison", document);
+    }
+
     private DatasetVersion get(Context context) {
-        String layer = context.pathParam("id");
-        String id = context.pathParam("versionId");
+        return get(context.pathParam("id"), context.pathParam("versionId"));
+    }
+
+    private DatasetVersion get(String layer, String id) {
         return catalog.archive().findVersion(layer, id).orElseThrow(() -> new UnknownVersionException(layer, id));
     }
 
@@ -106,7 +139,16 @@ final class VersionRoutes {
     private void receive(Context context) throws IOException {
         keys.require(context);
         Documents.requireKnown(
-                context, List.of("fileName", "mapping", "referenceDate", "source", "licence", "publish"));
+                context,
+                List.of(
+                        "fileName",
+                        "mapping",
+                        "referenceDate",
+                        "source",
+                        "licence",
+                        "attribution",
+                        "sourceLayer",
+                        "publish"));
         String fileName = context.queryParam("fileName");
         if (fileName == null || !fileName.matches("[^/\\\\\\x00-\\x1f]{1,200}")) {
             throw new ProblemException(Problem.invalidParameter(
@@ -115,7 +157,7 @@ final class VersionRoutes {
         String dateText = context.queryParam("referenceDate");
         LocalDate date;
         try {
-            date = dateText == null ? null : LocalDate.parse(dateText);
+            date = dateText == null ? LocalDate.now(ZoneId.systemDefault()) : LocalDate.parse(dateText);
         } catch (DateTimeException e) {
             throw ItemsRequest.invalid("referenceDate", String.valueOf(dateText), "a date such as 2026-01-01");
         }
@@ -123,28 +165,34 @@ final class VersionRoutes {
         Path file = folder.resolve("upload" + extension(fileName));
         try {
             spool(context, file);
-            Map<String, @Nullable Object> report = intake.take(new VersionIntake.Upload(
-                    file,
-                    fileName,
-                    context.pathParam("id"),
-                    context.queryParam("mapping"),
-                    date,
-                    context.queryParam("source"),
-                    context.queryParam("licence"),
-                    !"false".equals(context.queryParam("publish"))));
+            IngestReport report = ingestion.ingest(
+                    new IngestRequest(
+                            file,
+                            fileName,
+                            context.pathParam("id"),
+                            context.queryParam("mapping"),
+                            date,
+                            LocalizedText.same(parameter(context, "source", fileName)),
+                            parameter(context, "licence", "not stated"),
+                            context.queryParam("attribution"),
+                            false,
+                            context.queryParam("sourceLayer"),
+                            !"false".equals(context.queryParam("publish"))),
+                    IngestProgress.NONE);
             context.status(201);
             context.header(
                     "Location",
-                    links.href(
-                            context, "/collections/" + context.pathParam("id") + "/versions/" + report.get("version")));
-            context.result(Json.bytes(report)).contentType("application/json");
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    new Problem(422, "invalid-file", "File cannot be taken in", String.valueOf(e.getMessage())));
+                    links.href(context, "/collections/" + report.layer() + "/versions/" + report.versionId()));
+            context.result(Json.bytes(report.toMap())).contentType("application/json");
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
+    }
+
+    private static String parameter(Context context, String name, String otherwise) {
+        String value = context.queryParam(name);
+        return value == null || value.isBlank() ? otherwise : value;
     }
 
     private static String extension(String fileName) {

@@ -217,8 +217,9 @@ public final class Ingestion {
                             request.mapping(),
                             request.synthetic(),
                             software));
+            RejectedRows.Collector rejected = new RejectedRows.Collector(reader.columns(), placed);
             try (VersionWriter writer = catalog.archive().begin(draft)) {
-                RowWriter run = new RowWriter(layer, rows, placement, issues, writer);
+                RowWriter run = new RowWriter(layer, rows, placement, issues, writer, rejected);
                 long bytesTotal = size(request.file());
                 while (true) {
                     RawFeature raw = first.isEmpty() ? reader.next() : first.poll();
@@ -253,7 +254,7 @@ public final class Ingestion {
                         issues.first(),
                         false,
                         request.publish());
-                writer.finish(report.toJson());
+                writer.finish(RejectedRows.into(report.toJson(), rejected));
                 return report;
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nl.plint.ingest.Issue.Action;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,19 @@ final class IssueLog {
 
     private final List<Issue> first = new ArrayList<>();
     private final Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
+    private @Nullable Issue last;
 
     void add(IssueCode code, Action action, long row, @Nullable String featureId, String nl, String en) {
         counts.merge(code, 1L, Long::sum);
+        last = new Issue(code, action, row, featureId, new LocalizedText(nl, en));
         if (first.size() < KEPT_IN_FULL) {
-            first.add(new Issue(code, action, row, featureId, new LocalizedText(nl, en)));
+            first.add(last);
         }
+    }
+
+    /** The issue that was added last. */
+    Issue last() {
+        return Objects.requireNonNull(last);
     }
 
     List<Issue> first() {

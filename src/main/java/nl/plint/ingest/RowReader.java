@@ -76,7 +76,10 @@ final class RowReader {
         Set<String> names = new HashSet<>();
         properties.forEach(property -> names.add(property.name().toLowerCase(Locale.ROOT)));
         for (int column = 0; column < columns.size(); column++) {
-            if (!used.contains(column)) {
+            boolean extra = !used.contains(column)
+                    && !columns.get(column).coordinate()
+                    && !RejectedRows.isOwnColumn(columns.get(column).name());
+            if (extra) {
                 String name = columns.get(column).name();
                 while (!names.add(name.toLowerCase(Locale.ROOT))) {
                     name += "_";

@@ -25,6 +25,7 @@ final class RowWriter {
     private final VersionWriter writer;
     private final int idAt;
     private final Set<String> ids = new HashSet<>();
+    private final RejectedRows.Collector rejected;
     private long read;
     private long stored;
     private long repaired;
@@ -34,7 +35,9 @@ final class RowWriter {
             RowReader values,
             @Nullable Placement placement,
             IssueLog issues,
-            VersionWriter writer) {
+            VersionWriter writer,
+            RejectedRows.Collector rejected) {
+        this.rejected = rejected;
         this.layer = layer;
         this.values = values;
         this.placement = placement;
@@ -45,17 +48,27 @@ final class RowWriter {
                 : values.schema().findPosition(layer.idProperty()).orElseThrow();
     }
 
+    /** Checks a row and writes it, or counts it among the rejected. */
     void take(RawFeature raw) {
         read++;
+        if (store(raw)) {
+            stored++;
+        } else {
+            rejected.add(raw, issues.last());
+        }
+    }
+
+    /** Whether the row could be stored; when not, the last issue says why. */
+    private boolean store(RawFeature raw) {
         if (raw.fault() != null) {
             skip(IssueCode.GEOMETRY_UNREADABLE, raw, raw.fault(), raw.fault());
-            return;
+            return false;
         }
         Optional<@Nullable Object[]> row = values.read(raw);
-        if (row.isEmpty()) {
-            return;
-        }
         boolean changed = values.takeRepaired();
+        if (row.isEmpty()) {
+            return false;
+        }
         Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
         if (id == null) {
             skip(
@@ -63,13 +76,13 @@ final class RowWriter {
                     raw,
                     "de rij heeft geen " + layer.idProperty(),
                     "the row has no " + layer.idProperty());
-            return;
+            return false;
         }
         Geometry geometry = raw.geometry();
         if (placement != null && geometry != null && !geometry.isEmpty()) {
             Placed placed = place(raw, geometry, placement);
             if (placed == null) {
-                return;
+                return false;
             }
             changed |= placed.repaired();
             geometry = placed.geometryRd();
@@ -86,11 +99,11 @@ final class RowWriter {
         }
         if (!ids.add(id.toString())) {
             skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
-            return;
+            return false;
         }
         writer.write(new Feature(id.toString(), geometry, row.get()));
-        stored++;
         repaired += changed ? 1 : 0;
+        return true;
     }
 
     /** A valid geometry in RD New. */

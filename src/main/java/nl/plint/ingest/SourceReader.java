@@ -11,8 +11,13 @@ public interface SourceReader extends AutoCloseable {
      * A column of the file.
      *
      * @param type its type where the format has types; STRING where values are text to be interpreted, or unknown
+     * @param coordinate whether it holds coordinates, which are in the geometry already
      */
-    record SourceColumn(String name, PropertyType type) {}
+    record SourceColumn(String name, PropertyType type, boolean coordinate) {
+        public SourceColumn(String name, PropertyType type) {
+            this(name, type, false);
+        }
+    }
 
     /**
      * What the file says of its CRS: one of the two is known, or neither.

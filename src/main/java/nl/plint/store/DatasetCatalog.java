@@ -99,11 +99,19 @@ public final class DatasetCatalog {
 
     /** The version in memory, loaded at the first call. */
     public Snapshot snapshot(DatasetVersion version) {
-        return snapshots.computeIfAbsent(key(version), key -> {
-            try (FeatureStream stream = archive.read(version)) {
-                return Snapshot.load(version, stream);
-            }
-        });
+        return snapshots.computeIfAbsent(key(version), key -> read(version));
+    }
+
+    /** A version in memory that need not be published; it is kept only when it is. */
+    public Snapshot load(DatasetVersion version) {
+        Snapshot kept = snapshots.get(key(version));
+        return kept == null ? read(version) : kept;
+    }
+
+    private Snapshot read(DatasetVersion version) {
+        try (FeatureStream stream = archive.read(version)) {
+            return Snapshot.load(version, stream);
+        }
     }
 
     private static String key(DatasetVersion version) {

@@ -126,6 +126,69 @@ class DemonstrationTest {
     }
 
     @Test
+    void rejected_rows_come_back_mended_and_the_change_between_dates_is_told() throws Exception {
+        Path own = folder.resolve("mending");
+        String header = "VKP_ID;GM_CODE;WVO_M2;LEEGSTAND;X_RD;Y_RD";
+        Path file = Files.writeString(
+                folder.resolve("audit.csv"),
+                header + "\nA1;GM0114;1.200,0;N;257.539,0;533.509,0\nA2;GM0114;80,0;J;niets;533.500,0\n");
+        Run first = run(
+                own,
+                "ingest",
+                file.toString(),
+                "--layer",
+                "shop-units",
+                "--mapping",
+                "retail-audit",
+                "--reference-date",
+                "2026-01-01");
+        assertThat(first.out()).contains("read 2, stored 1").contains("geometry-unreadable");
+        Path rejected = folder.resolve("rejected.csv");
+        assertThat(run(own, "report", "shop-units", "--rejected", "--output", rejected.toString())
+                        .status())
+                .isZero();
+        String mended = Files.readString(rejected).replace("niets", "257.530,0");
+        assertThat(mended).contains(header + ";plintRow;plintCode;plintReason");
+        Files.writeString(rejected, mended);
+        Run second = run(
+                own,
+                "ingest",
+                rejected.toString(),
+                "--layer",
+                "shop-units",
+                "--mapping",
+                "retail-audit",
+                "--reference-date",
+                "2026-04-01");
+        assertThat(second.out()).contains("read 1, stored 1, repaired 0, skipped 0");
+        String[] versions = run(own, "versions", "shop-units").out().split("\\R");
+        Run compared = run(
+                own,
+                "compare",
+                "shop-units",
+                versions[0].split("\\s+")[1],
+                "--with",
+                versions[1].split("\\s+")[1]);
+        assertThat(compared.out())
+                .contains("1 added, 1 removed, 0 changed")
+                .contains("+ A2")
+                .contains("- A1");
+        assertThat(run(own, "report", "shop-units").out())
+                .contains("\"read\":1")
+                .doesNotContain("\"rejected\"");
+        Run dates = run("compare", "shop-units", versionsOf("shop-units")[0], "--with", versionsOf("shop-units")[1]);
+        assertThat(dates.out()).contains("76 added, 187 removed").contains("vacant ");
+    }
+
+    private static String[] versionsOf(String layer) throws Exception {
+        return run("versions", layer)
+                .out()
+                .lines()
+                .map(line -> line.split("\\s+")[1])
+                .toArray(String[]::new);
+    }
+
+    @Test
     void what_cannot_be_done_is_said_on_standard_error_with_a_status() throws Exception {
         assertThat(run("analyze", "nothing")).satisfies(failed("there are [hotspots, site-suitability]"));
         assertThat(run("versions", "nothing")).satisfies(failed("no layer 'nothing'"));

@@ -38,6 +38,8 @@ import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
+import nl.plint.ingest.Ingestion;
+import nl.plint.ingest.format.CsvFormat;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -105,12 +107,8 @@ class ServerTest {
                 new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3"),
                 catalog,
                 new AnalysisCatalog(List.of(new Slow())),
-                upload -> Map.of("version", "20200101-cccccccc", "file", upload.fileName(), "stored", size(upload)),
+                new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test"),
                 () -> true);
-    }
-
-    private static long size(VersionIntake.Upload upload) {
-        return upload.file().toFile().length();
     }
 
     private static void write(String version, LocalDate date, int count) {
@@ -434,20 +432,68 @@ class ServerTest {
 
     @Test
     void writing_needs_a_key() throws Exception {
-        String url = server.url() + "/collections/places/versions?fileName=a.csv";
-        assertThat(send("POST", url, "id\n1").statusCode()).isEqualTo(401);
-        assertThat(send("POST", url, "id\n1", "X-Api-Key", "wrong").statusCode())
-                .isEqualTo(401);
-        HttpResponse<String> taken = send("POST", url, "id\n1", "Authorization", "Bearer " + KEY);
-        assertThat(taken.statusCode()).isEqualTo(201);
-        assertThat(taken.headers().firstValue("Location").orElseThrow())
-                .endsWith("/collections/places/versions/20200101-cccccccc");
-        assertThat(json(taken).path("stored").intValue()).isEqualTo(4);
-        String escaping = server.url() + "/collections/places/versions?fileName=" + encoded("../a.csv");
-        assertThat(send("POST", escaping, "id", "X-Api-Key", KEY).statusCode()).isEqualTo(400);
+        String url = server.url() + "/collections/sent/versions?fileName=a.csv";
+        String body = "id,lon,lat\n1,6.5,53\n";
+        assertThat(send("POST", url, body).statusCode()).isEqualTo(401);
+        assertThat(send("POST", url, body, "X-Api-Key", "wrong").statusCode()).isEqualTo(401);
         assertThat(send("PUT", server.url() + "/collections/places/versions/20170101-bbbbbbbb/publication", "")
                         .statusCode())
                 .isEqualTo(401);
+        assertThat(get(server.url() + "/collections/sent").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_file_that_is_sent_is_reported_on_compared_published_and_rolled_back() throws Exception {
+        String url = server.url() + "/collections/delivered/versions";
+        String first = "nr;naam;lon;lat\n1;a;6.5;53\n2;b;6.6;53\n3;c;6.7;53\n";
+        HttpResponse<String> taken =
+                send("POST", url + "?fileName=a.csv&referenceDate=2026-01-01", first, "Authorization", "Bearer " + KEY);
+        assertThat(taken.statusCode()).isEqualTo(201);
+        String firstVersion = json(taken).path("version").asText();
+        assertThat(get(taken.headers().firstValue("Location").orElseThrow()).statusCode())
+                .isEqualTo(200);
+        String second = "nr;naam;lon;lat\n1;a;6.5;53\n2;bb;6.61;53\n9;x;oost;53\n";
+        JsonNode report = json(
+                send("POST", url + "?fileName=b.csv&referenceDate=2026-01-01&publish=false", second, "X-Api-Key", KEY));
+        assertThat(report.path("stored").intValue()).isEqualTo(2);
+        assertThat(report.path("issues").get(0).path("message").path("en").asText())
+                .contains("'oost'");
+        String version = url + "/" + report.path("version").asText();
+        assertThat(json(get(version)).path("published").booleanValue()).isFalse();
+        assertThat(get(version + "/rejected").body())
+                .isEqualTo("nr;naam;lon;lat;plintRow;plintCode;plintReason\n"
+                        .replace("\n", "\r\n")
+                        .concat("9;x;oost;53;3;geometry-unreadable;'oost' is not a coordinate\r\n"));
+        JsonNode comparison = json(get(version + "/comparison"));
+        assertThat(comparison.path("older").asText()).isEqualTo(firstVersion);
+        assertThat(comparison.path("changed").path("2"))
+                .extracting(JsonNode::asText)
+                .containsExactly("naam", "geometry");
+        assertThat(comparison.path("removed")).extracting(JsonNode::asText).containsExactly("3");
+        assertThat(comparison.path("unchangedCount").intValue()).isEqualTo(1);
+        String items = server.url() + "/collections/delivered/items?naam=bb";
+        assertThat(json(get(items)).path("numberMatched").intValue()).isZero();
+        assertThat(send("PUT", version + "/publication", "", "X-Api-Key", KEY).statusCode())
+                .isEqualTo(200);
+        assertThat(json(get(items)).path("numberMatched").intValue()).isEqualTo(1);
+        send("PUT", url + "/" + firstVersion + "/publication", "", "X-Api-Key", KEY);
+        assertThat(json(get(items)).path("numberMatched").intValue())
+                .as("rolled back")
+                .isZero();
+    }
+
+    @Test
+    void a_file_that_cannot_be_taken_in_is_a_problem_and_leaves_nothing() throws Exception {
+        String url = server.url() + "/collections/faulty/versions?fileName=";
+        HttpResponse<String> unknown = send("POST", url + "a.bin", "\u0001", "X-Api-Key", KEY);
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(json(unknown).path("detail").asText()).contains("a.bin", "CSV");
+        assertThat(send("POST", url + encoded("../a.csv"), "id", "X-Api-Key", KEY)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", url + "a.csv", "", "X-Api-Key", KEY).statusCode())
+                .isEqualTo(400);
+        assertThat(get(server.url() + "/collections/faulty").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -499,6 +545,9 @@ class ServerTest {
                             parts[0].equals("get") ? null : "{}")
                     .statusCode();
             assertThat(status).as(route).isIn(200, 401);
+            assertThat(parts[0].equals("get") || status == 401 || path.startsWith("/processes"))
+                    .as(route)
+                    .isTrue();
         }
         assertThat(described)
                 .contains(

@@ -56,8 +56,6 @@ final class CsvReader implements SourceReader {
     private final @Nullable Integer yAt;
     private final @Nullable Integer wktAt;
     private final @Nullable String crs;
-    /** Positions of the columns that do not hold coordinates. */
-    private final List<Integer> kept;
 
     private final GeometryFactory factory = new GeometryFactory();
     private final WKTReader wkt = new WKTReader(factory);
@@ -91,10 +89,6 @@ final class CsvReader implements SourceReader {
             wktAt = given.wkt() == null ? null : require(given.wkt());
             crs = given.crs();
         }
-        kept = IntStream.range(0, header.size())
-                .filter(at -> !Objects.equals(at, xAt) && !Objects.equals(at, yAt) && !Objects.equals(at, wktAt))
-                .boxed()
-                .toList();
     }
 
     static CsvReader open(Path file, Options options) {
@@ -145,8 +139,8 @@ final class CsvReader implements SourceReader {
 
     @Override
     public List<SourceColumn> columns() {
-        return kept.stream()
-                .map(at -> new SourceColumn(header.get(at), PropertyType.STRING))
+        return IntStream.range(0, header.size())
+                .mapToObj(at -> new SourceColumn(header.get(at), PropertyType.STRING, isCoordinate(at)))
                 .toList();
     }
 
@@ -186,19 +180,17 @@ final class CsvReader implements SourceReader {
                     null,
                     null,
                     "the row has " + next.getFieldCount() + " values where the header has " + header.size(),
-                    kept(values));
+                    values);
         }
         try {
-            return new RawFeature(row, null, geometry(values), null, kept(values));
+            return new RawFeature(row, null, geometry(values), null, values);
         } catch (IllegalArgumentException e) {
-            return new RawFeature(row, null, null, e.getMessage(), kept(values));
+            return new RawFeature(row, null, null, e.getMessage(), values);
         }
     }
 
-    private List<@Nullable Object> kept(List<@Nullable Object> values) {
-        List<@Nullable Object> chosen = new ArrayList<>(kept.size());
-        kept.forEach(at -> chosen.add(values.get(at)));
-        return chosen;
+    private boolean isCoordinate(int at) {
+        return Objects.equals(at, xAt) || Objects.equals(at, yAt) || Objects.equals(at, wktAt);
     }
 
     @Override

@@ -1,0 +1,131 @@
+package nl.plint.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import nl.plint.ingest.SourceReader.RawFeature;
+import nl.plint.ingest.SourceReader.SourceColumn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a file that were not stored, as the file has them, with the reason of each: to be mended and sent again.
+ *
+ * <p>At most 10,000 are kept. They are kept inside the report of a version, as JSON, and given out as a table with the
+ * columns of the file; a geometry that no column holds is well-known text in the coordinates of the file.
+ */
+public final class RejectedRows {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MEMBER = "rejected";
+    private static final String WKT = "wkt";
+    private static final List<String> OWN_COLUMNS = List.of("plintRow", "plintCode", "plintReason");
+
+    private RejectedRows() {}
+
+    /** Gathers the rejected rows of one ingest. */
+    static final class Collector {
+        private static final int MOST = 10_000;
+
+        private final List<SourceColumn> columns;
+        private final boolean withWkt;
+        private final ArrayNode rows = JSON.createArrayNode();
+
+        Collector(List<SourceColumn> columns, boolean hasGeometry) {
+            this.columns = columns;
+            this.withWkt = hasGeometry && columns.stream().noneMatch(SourceColumn::coordinate);
+        }
+
+        void add(RawFeature raw, Issue reason) {
+            if (rows.size() >= MOST) {
+                return;
+            }
+            ObjectNode row = rows.addObject();
+            row.put("row", raw.row());
+            row.put("code", reason.code().wireName());
+            row.put("reason", reason.message().en());
+            ArrayNode values = row.putArray("values");
+            raw.values().forEach(value -> values.add(text(value)));
+            if (withWkt) {
+                values.add(raw.geometry() == null ? null : raw.geometry().toText());
+            }
+        }
+
+        private static @Nullable String text(@Nullable Object value) {
+            return value == null ? null : value.toString();
+        }
+
+        /** The member of the report that holds them. */
+        ObjectNode toJson() {
+            ObjectNode node = JSON.createObjectNode();
+            ArrayNode names = node.putArray("columns");
+            columns.forEach(column -> names.add(column.name()));
+            if (withWkt) {
+                names.add(WKT);
+            }
+            node.set("rows", rows);
+            return node;
+        }
+    }
+
+    /** Whether a column is one that was added to rejected rows: when they come back, it is no property. */
+    static boolean isOwnColumn(String name) {
+        return OWN_COLUMNS.contains(name);
+    }
+
+    /** Puts the rejected rows into the text of a report. */
+    static String into(String reportJson, Collector rejected) {
+        ObjectNode report = (ObjectNode) parse(reportJson);
+        report.set(MEMBER, rejected.toJson());
+        return report.toString();
+    }
+
+    /** The report without its rejected rows, for showing. */
+    public static String without(String reportJson) {
+        JsonNode report = parse(reportJson);
+        if (report instanceof ObjectNode object) {
+            object.remove(MEMBER);
+        }
+        return report.toString();
+    }
+
+    /**
+     * The rejected rows of a report as CSV with the delimiter {@code ;}: the columns of the file as they were, then {@code
+     * plintRow}, {@code plintCode} and {@code plintReason}. Only a header when nothing was rejected.
+     */
+    public static String csv(String reportJson) {
+        JsonNode rejected = parse(reportJson).path(MEMBER);
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().fieldSeparator(';').build(text)) {
+            List<String> header = new ArrayList<>();
+            rejected.path("columns").forEach(column -> header.add(column.asText()));
+            header.addAll(OWN_COLUMNS);
+            csv.writeRecord(header);
+            for (JsonNode row : rejected.path("rows")) {
+                List<String> fields = new ArrayList<>();
+                row.path("values").forEach(value -> fields.add(value.isNull() ? "" : value.asText()));
+                fields.add(row.path("row").asText());
+                fields.add(row.path("code").asText());
+                fields.add(row.path("reason").asText());
+                csv.writeRecord(fields);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static JsonNode parse(String reportJson) {
+        try {
+            return JSON.readTree(reportJson);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
