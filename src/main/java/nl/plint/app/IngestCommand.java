@@ -1,11 +1,16 @@
 package nl.plint.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import nl.plint.ingest.IngestReport;
 import nl.plint.ingest.IngestRequest;
+import nl.plint.ingest.Mapping;
+import nl.plint.ingest.MappingFile;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +45,7 @@ final class IngestCommand implements Runnable {
     @Option(
             names = "--mapping",
             paramLabel = "NAME",
-            description = "How source columns become properties, such as ibis.")
+            description = "How source columns become properties: a name such as ibis, or a FILE.yaml.")
     private @Nullable String mapping;
 
     @Option(
@@ -73,25 +78,48 @@ final class IngestCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!Files.isReadable(file)) {
-            throw new UserException("cannot read " + file + ": there is no such file, or it may not be read");
+        String name = requireReadable(file);
+        Map<String, Mapping> mappings = Wiring.mappings();
+        String mappingId = mapping;
+        if (mapping != null && mapping.endsWith(".yaml")) {
+            Mapping own = readMapping(Path.of(mapping));
+            mappings.put(own.id(), own);
+            mappingId = own.id();
         }
         try (Workspace workspace = data.open();
-                ProgressLine progress = new ProgressLine(file.getFileName().toString())) {
+                ProgressLine progress = new ProgressLine(name)) {
             IngestRequest request = new IngestRequest(
                     file,
-                    file.getFileName().toString(),
+                    name,
                     layer,
-                    mapping,
+                    mappingId,
                     referenceDate == null ? LocalDate.now(ZoneId.systemDefault()) : referenceDate,
-                    LocalizedText.same(source == null ? file.getFileName().toString() : source),
+                    LocalizedText.same(source == null ? name : source),
                     licence,
                     attribution,
                     synthetic,
                     sourceLayer,
                     !unpublished);
-            IngestReport report = workspace.ingestion().ingest(request, progress);
+            IngestReport report = workspace.ingestion(mappings).ingest(request, progress);
             spec.commandLine().getOut().println(report.summary());
+        }
+    }
+
+    /** The name of a file that is there and can be read. */
+    static String requireReadable(Path file) {
+        Path name = file.getFileName();
+        if (name == null || !Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UserException("cannot read " + file + ": there is no such file, or it may not be read");
+        }
+        return name.toString();
+    }
+
+    private static Mapping readMapping(Path file) {
+        String name = requireReadable(file);
+        try {
+            return MappingFile.read(Files.readString(file), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ServeCommand.class,
+            InspectCommand.class,
             IngestCommand.class,
             LayersCommand.class,
             VersionsCommand.class,

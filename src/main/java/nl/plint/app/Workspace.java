@@ -12,6 +12,7 @@ import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.ingest.Ingestion;
+import nl.plint.ingest.Mapping;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownVersionException;
@@ -53,7 +54,12 @@ final class Workspace implements AutoCloseable {
     }
 
     Ingestion ingestion() {
-        return new Ingestion(catalog, Wiring.sourceFormats(), Wiring.mappings(), Version.current());
+        return ingestion(Wiring.mappings());
+    }
+
+    /** Ingestion with other mappings than those that come with the program. */
+    Ingestion ingestion(Map<String, Mapping> mappings) {
+        return new Ingestion(catalog, Wiring.sourceFormats(), mappings, Version.current());
     }
 
     AnalysisCatalog analyses() {
@@ -70,7 +76,8 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private static List<LayerDefinition> builtInLayers() {
+    /** The definitions that come with the program. */
+    static List<LayerDefinition> builtInLayers() {
         return BundledFiles.listYaml("layers").stream()
                 .map(name -> {
                     try (InputStream yaml = BundledFiles.open("layers/" + name)) {

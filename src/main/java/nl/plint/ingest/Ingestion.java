@@ -68,7 +68,7 @@ public final class Ingestion {
         Mapping mapping = mapping(request);
         String hash = sha256(request);
         String versionId = versionId(request, mapping, hash);
-        SourceFormat format = recognize(request);
+        SourceFormat format = SourceFormat.recognize(request.file(), request.fileName(), formats);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
                 ? unchanged(request, existing.get(), format)
@@ -135,22 +135,6 @@ public final class Ingestion {
                 + (request.sourceLayer() == null ? "" : request.sourceLayer());
         String digest = HexFormat.of().formatHex(digest().digest(contents.getBytes(StandardCharsets.UTF_8)));
         return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
-    }
-
-    private SourceFormat recognize(IngestRequest request) {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(request.file())) {
-            start = in.readNBytes(4096);
-        } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
-        }
-        return formats.stream()
-                .filter(format -> format.recognizes(request.fileName(), start))
-                .findFirst()
-                .orElseThrow(() -> new IngestException(
-                        Fault.UNKNOWN_FORMAT,
-                        request.fileName() + " is of no known format; known are "
-                                + formats.stream().map(SourceFormat::name).toList()));
     }
 
     private IngestReport unchanged(IngestRequest request, DatasetVersion version, SourceFormat format) {

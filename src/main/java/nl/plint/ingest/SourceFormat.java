@@ -1,6 +1,11 @@
 package nl.plint.ingest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import nl.plint.ingest.IngestException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** A file format that can be taken in. One class for each, in {@code ingest.format}. */
@@ -21,6 +26,28 @@ public interface SourceFormat {
      * @throws IngestException when it cannot be read as this format
      */
     SourceReader open(Path file, Options options);
+
+    /**
+     * The format of a file: the first that recognizes it.
+     *
+     * @param fileName the name that the user knows the file by
+     * @throws IngestException when none does, or the file cannot be read
+     */
+    static SourceFormat recognize(Path file, String fileName, List<SourceFormat> formats) {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(4096);
+        } catch (IOException e) {
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + fileName + ": " + e.getMessage(), e);
+        }
+        return formats.stream()
+                .filter(format -> format.recognizes(fileName, start))
+                .findFirst()
+                .orElseThrow(() -> new IngestException(
+                        Fault.UNKNOWN_FORMAT,
+                        fileName + " is of no known format; known are "
+                                + formats.stream().map(SourceFormat::name).toList()));
+    }
 
     /**
      * How to read.

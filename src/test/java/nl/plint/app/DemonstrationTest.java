@@ -180,6 +180,47 @@ class DemonstrationTest {
         assertThat(dates.out()).contains("76 added, 187 removed").contains("vacant ");
     }
 
+    @Test
+    void an_unknown_file_is_looked_into_mapped_and_taken_in() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("winkels gemeente.csv"),
+                """
+                Unit_ID;straat_address;WVO;Vacant;gm_code;X_RD;Y_RD
+                1;Voorbeeldlaan 1;1.250,5;ja;GM0114;257.539,0;533.509,0
+                2;Voorbeeldlaan 2;80,0;nee;GM0114;257.549,0;533.519,0
+                """);
+        Path mapping = folder.resolve("own.yaml");
+        Run inspected = runAlone("inspect", file.toString(), "--save", mapping.toString());
+        assertThat(inspected.status()).isZero();
+        assertThat(inspected.out())
+                .contains("CSV, 2 rows", "{Point=2}", "1.250,5 | 80,0", "layer shop-units")
+                .contains("--layer shop-units --mapping " + mapping);
+        Files.writeString(mapping, Files.readString(mapping) + "  salesFloorAreaM2: { from: WVO, unit: m2 }\n");
+        Path own = folder.resolve("unknown");
+        Run ingested = run(own, "ingest", file.toString(), "--layer", "shop-units", "--mapping", mapping.toString());
+        assertThat(ingested.status()).isZero();
+        assertThat(ingested.out()).contains("stored 2, repaired 0");
+        try (Workspace workspace = Workspace.open(own)) {
+            Snapshot shops = workspace.catalog().current("shop-units");
+            int row = shops.findRow("1").orElseThrow();
+            assertThat(value(shops, row, "vacant")).isEqualTo(true);
+            assertThat(value(shops, row, "salesFloorAreaM2")).isEqualTo(1250.5);
+            assertThat(value(shops, row, "gmCode")).isEqualTo("GM0114");
+            assertThat(value(shops, row, "address")).isEqualTo("Voorbeeldlaan 1");
+        }
+        assertThat(runAlone("inspect", "../shared/data/population/gemeenten_drenthe_2015_cbs_kerncijfers.csv")
+                        .out())
+                .contains("none of the built-in layers");
+        assertThat(runAlone("inspect", "nothing.csv")).satisfies(failed("no such file"));
+        Files.writeString(mapping, "id: x\nlayer: shop-units\ncolums: {}\n");
+        assertThat(run(own, "ingest", file.toString(), "--layer", "shop-units", "--mapping", mapping.toString()))
+                .satisfies(failed("own.yaml, key colums"));
+    }
+
+    private static Object value(Snapshot snapshot, int row, String property) {
+        return snapshot.value(row, snapshot.schema().findPosition(property).orElseThrow());
+    }
+
     private static String[] versionsOf(String layer) throws Exception {
         return run("versions", layer)
                 .out()
@@ -221,6 +262,10 @@ class DemonstrationTest {
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--data";
         all[arguments.length + 1] = folder.toString();
+        return runAlone(all);
+    }
+
+    private static Run runAlone(String... all) throws Exception {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
