@@ -21,6 +21,8 @@ import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.Provenance;
 import nl.plint.ingest.IngestException.Fault;
+import nl.plint.ingest.Issue.Action;
+import nl.plint.ingest.SourceReader.FileNote;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
@@ -174,6 +176,15 @@ public final class Ingestion {
         });
         try (SourceReader reader = format.open(request.file(), options)) {
             IssueLog issues = new IssueLog();
+            for (FileNote note : reader.notes()) {
+                issues.add(
+                        note.code(),
+                        Action.FIXED,
+                        0,
+                        null,
+                        note.message().nl(),
+                        note.message().en());
+            }
             RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
             Deque<RawFeature> first = new ArrayDeque<>();
             for (RawFeature raw = reader.next();

@@ -2,6 +2,7 @@ package nl.plint.ingest;
 
 import java.util.List;
 import nl.plint.dataset.PropertyType;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -53,6 +54,18 @@ public interface SourceReader extends AutoCloseable {
     /** Whether its values have types; false where all of them are texts whose meaning must be found out. */
     default boolean isTyped() {
         return true;
+    }
+
+    /**
+     * Something to tell of the file as a whole.
+     *
+     * @param message what was found and what was done
+     */
+    record FileNote(IssueCode code, LocalizedText message) {}
+
+    /** What the user should know of how the file was read; empty for nothing. */
+    default List<FileNote> notes() {
+        return List.of();
     }
 
     /** Whether the file has places at all. */

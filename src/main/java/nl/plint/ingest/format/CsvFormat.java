@@ -1,13 +1,12 @@
 package nl.plint.ingest.format;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.SourceReader;
 
 /**
- * Tables as text: comma, semicolon, tab or bar between values, UTF-8 or Windows-1252, with a header line. Places come from
+ * Tables as text: comma, semicolon, tab or bar between values, UTF-8, UTF-16 or Windows-1252, with a header line. Places come from
  * two columns or one with well-known text.
  */
 public final class CsvFormat implements SourceFormat {
@@ -20,12 +19,10 @@ public final class CsvFormat implements SourceFormat {
     public boolean recognizes(String fileName, byte[] start) {
         String lower = fileName.toLowerCase(Locale.ROOT);
         boolean named = lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".txt");
-        for (byte b : start) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return false;
-            }
+        String text = TextEncoding.start(start);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')) {
+            return false;
         }
-        String text = new String(start, StandardCharsets.ISO_8859_1);
         String header = text.lines().findFirst().orElse("");
         boolean markup =
                 header.stripLeading().startsWith("<") || header.stripLeading().startsWith("{");

@@ -8,13 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +42,7 @@ final class CsvReader implements SourceReader {
     private static final List<String> WKT_NAMES = List.of("wkt", "geometry", "geom", "geometrie");
 
     private final String fileName;
+    private final Charset charset;
     private final CountingStream stream;
     private final de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
@@ -63,8 +58,8 @@ final class CsvReader implements SourceReader {
 
     private CsvReader(Path file, Options options) throws IOException {
         fileName = options.fileName();
-        char delimiter = delimiter(file);
-        Charset charset = charset(file);
+        charset = TextEncoding.of(file);
+        char delimiter = delimiter(file, charset);
         InputStream buffered = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         stream = new CountingStream(buffered);
         csv = de.siegmar.fastcsv.reader.CsvReader.builder()
@@ -147,6 +142,11 @@ final class CsvReader implements SourceReader {
     @Override
     public SourceCrs crs() {
         return new SourceCrs(crs, null, false);
+    }
+
+    @Override
+    public List<FileNote> notes() {
+        return charset.equals(TextEncoding.WINDOWS_1252) ? List.of(TextEncoding.GUESSED) : List.of();
     }
 
     @Override
@@ -239,16 +239,12 @@ final class CsvReader implements SourceReader {
     }
 
     /** The delimiter that the first line has most of, outside quotes. */
-    private static char delimiter(Path file) throws IOException {
+    private static char delimiter(Path file, Charset charset) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(1 << 16);
         }
-        String line = new String(start, StandardCharsets.ISO_8859_1)
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("\"[^\"]*\"", "");
+        String line = new String(start, charset).lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
         char best = ',';
         long most = 0;
         for (char candidate : new char[] {';', ',', '\t', '|'}) {
@@ -259,30 +255,6 @@ final class CsvReader implements SourceReader {
             }
         }
         return best;
-    }
-
-    /** UTF-8 when the whole file is, else Windows-1252, which Dutch spreadsheets write. */
-    private static Charset charset(Path file) throws IOException {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        CharBuffer chars = CharBuffer.allocate(1 << 16);
-        try (var channel = Files.newByteChannel(file)) {
-            while (true) {
-                boolean end = channel.read(bytes) < 0;
-                bytes.flip();
-                CoderResult result = decoder.decode(bytes, chars.clear(), end);
-                if (result.isError()) {
-                    return Charset.forName("windows-1252");
-                }
-                bytes.compact();
-                if (end) {
-                    return StandardCharsets.UTF_8;
-                }
-            }
-        }
     }
 
     @Override
