@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import nl.plint.ingest.IngestProgress;
 import nl.plint.ingest.IngestRequest;
 import nl.plint.ingest.Ingestion;
+import nl.plint.ingest.SourceFile;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,7 @@ final class Demonstration {
             Files.copy(in, file);
         }
         return new IngestRequest(
-                file,
-                name,
+                List.of(new SourceFile(file, name)),
                 entry.path("layer").asText(),
                 text(entry, "mapping"),
                 LocalDate.parse(entry.path("referenceDate").asText()),
@@ -68,7 +69,8 @@ final class Demonstration {
                 text(manifest, "attribution"),
                 entry.path("synthetic").asBoolean(),
                 null,
-                true);
+                true,
+                false);
     }
 
     private static @Nullable String text(JsonNode node, String key) {

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import nl.plint.ingest.IngestReport;
 import nl.plint.ingest.IngestRequest;
 import nl.plint.ingest.Mapping;
 import nl.plint.ingest.MappingFile;
+import nl.plint.ingest.SourceFile;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,13 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes in a file as a version of a layer. */
+/** Takes in files as a version of a layer. */
 @Command(
         name = "ingest",
         description = {
             "Take in a file as a new version of a layer, and publish it.",
-            "GeoJSON, CSV, GeoPackage and Shapefile (loose or zipped) are recognised by their contents. A layer that no"
-                    + " definition knows becomes a generic layer whose properties are read from the file."
+            "Formats are recognised by their contents, also inside a zip. A layer that no definition knows becomes a"
+                    + " generic layer whose properties are read from the file."
         },
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Runnable {
@@ -36,8 +38,11 @@ final class IngestCommand implements Runnable {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "FILE", description = "The file to take in.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "The file to take in; several become one version, in their order.")
+    private List<Path> files = List.of();
 
     @Option(names = "--layer", paramLabel = "ID", required = true, description = "Layer id, such as shop-units.")
     private String layer = "";
@@ -76,9 +81,17 @@ final class IngestCommand implements Runnable {
     @Option(names = "--synthetic", description = "The data is invented, and must say so wherever it is shown.")
     private boolean synthetic;
 
+    @Option(
+            names = "--force",
+            description = "Publish also when far fewer rows are left than in the version that is published now.")
+    private boolean force;
+
     @Override
     public void run() {
-        String name = requireReadable(file);
+        List<SourceFile> sources = files.stream()
+                .map(file -> new SourceFile(file, requireReadable(file)))
+                .toList();
+        String name = sources.get(0).name();
         Map<String, Mapping> mappings = Wiring.mappings();
         String mappingId = mapping;
         if (mapping != null && mapping.endsWith(".yaml")) {
@@ -89,8 +102,7 @@ final class IngestCommand implements Runnable {
         try (Workspace workspace = data.open();
                 ProgressLine progress = new ProgressLine(name)) {
             IngestRequest request = new IngestRequest(
-                    file,
-                    name,
+                    sources,
                     layer,
                     mappingId,
                     referenceDate == null ? LocalDate.now(ZoneId.systemDefault()) : referenceDate,
@@ -99,7 +111,8 @@ final class IngestCommand implements Runnable {
                     attribution,
                     synthetic,
                     sourceLayer,
-                    !unpublished);
+                    !unpublished,
+                    force);
             IngestReport report = workspace.ingestion(mappings).ingest(request, progress);
             spec.commandLine().getOut().println(report.summary());
         }

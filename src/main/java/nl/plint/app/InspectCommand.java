@@ -12,6 +12,7 @@ import java.util.Optional;
 import nl.plint.ingest.Inspection;
 import nl.plint.ingest.Mapping;
 import nl.plint.ingest.MappingProposal;
+import nl.plint.ingest.SourceFile;
 import nl.plint.ingest.SourceFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class InspectCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         String name = IngestCommand.requireReadable(file);
         List<SourceFormat> formats = Wiring.sourceFormats();
-        SourceFormat format = SourceFormat.recognize(file, name, formats);
+        SourceFormat format = SourceFormat.recognize(new SourceFile(file, name), formats);
         Inspection inspection = Inspection.of(file, format, new SourceFormat.Options(name, sourceLayer, null));
         out.print(inspection.summary());
         Map<String, Mapping> known = Wiring.mappings();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
 import nl.plint.ingest.format.GmlFormat;
 import nl.plint.ingest.format.ShapefileFormat;
+import nl.plint.ingest.format.ZippedFormat;
 import nl.plint.policy.Scenario;
 import nl.plint.policy.file.ScenarioReader;
 import nl.plint.store.DatasetCatalog;
@@ -32,8 +34,10 @@ final class Wiring {
 
     /** Formats that can be taken in, in the order in which they are tried. */
     static List<SourceFormat> sourceFormats() {
-        return List.of(
-                new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat());
+        List<SourceFormat> formats = new ArrayList<>(List.of(
+                new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat()));
+        formats.add(0, new ZippedFormat(formats));
+        return formats;
     }
 
     /** Formats that features are written in. */

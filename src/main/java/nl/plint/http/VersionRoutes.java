@@ -20,6 +20,7 @@ import nl.plint.ingest.IngestReport;
 import nl.plint.ingest.IngestRequest;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.RejectedRows;
+import nl.plint.ingest.SourceFile;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
@@ -148,7 +149,8 @@ final class VersionRoutes {
                         "licence",
                         "attribution",
                         "sourceLayer",
-                        "publish"));
+                        "publish",
+                        "force"));
         String fileName = context.queryParam("fileName");
         if (fileName == null || !fileName.matches("[^/\\\\\\x00-\\x1f]{1,200}")) {
             throw new ProblemException(Problem.invalidParameter(
@@ -167,8 +169,7 @@ final class VersionRoutes {
             spool(context, file);
             IngestReport report = ingestion.ingest(
                     new IngestRequest(
-                            file,
-                            fileName,
+                            List.of(new SourceFile(file, fileName)),
                             context.pathParam("id"),
                             context.queryParam("mapping"),
                             date,
@@ -177,7 +178,8 @@ final class VersionRoutes {
                             context.queryParam("attribution"),
                             false,
                             context.queryParam("sourceLayer"),
-                            !"false".equals(context.queryParam("publish"))),
+                            !"false".equals(context.queryParam("publish")),
+                            "true".equals(context.queryParam("force"))),
                     IngestProgress.NONE);
             context.status(201);
             context.header(

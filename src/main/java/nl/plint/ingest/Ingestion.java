@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,17 +15,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.Provenance;
 import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.Issue.Action;
-import nl.plint.ingest.SourceReader.FileNote;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,12 +70,11 @@ public final class Ingestion {
         Mapping mapping = mapping(request);
         String hash = sha256(request);
         String versionId = versionId(request, mapping, hash);
-        SourceFormat format = SourceFormat.recognize(request.file(), request.fileName(), formats);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
-                ? unchanged(request, existing.get(), format)
-                : write(request, mapping, hash, versionId, format, progress);
-        if (request.publish()) {
+                ? unchanged(request, existing.get())
+                : write(request, mapping, hash, versionId, progress);
+        if (report.published()) {
             catalog.publish(request.layer(), versionId);
         }
         LOG.info(
@@ -109,13 +108,22 @@ public final class Ingestion {
         return mapping;
     }
 
+    /** Of the file; of several, that of their own in their order. */
     private static String sha256(IngestRequest request) {
-        try (InputStream in = Files.newInputStream(request.file());
+        List<String> hashes = request.files().stream().map(Ingestion::sha256).toList();
+        return hashes.size() == 1
+                ? hashes.get(0)
+                : HexFormat.of()
+                        .formatHex(digest().digest(String.join("\n", hashes).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String sha256(SourceFile file) {
+        try (InputStream in = Files.newInputStream(file.path());
                 DigestInputStream digesting = new DigestInputStream(in, digest())) {
             digesting.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot read " + request.fileName() + ": " + e.getMessage(), e);
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -139,52 +147,81 @@ public final class Ingestion {
         return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
     }
 
-    private IngestReport unchanged(IngestRequest request, DatasetVersion version, SourceFormat format) {
+    private IngestReport unchanged(IngestRequest request, DatasetVersion version) {
+        IssueLog issues = new IssueLog();
+        boolean publish = request.publish() && (request.force() || isEnough(request, version.featureCount(), issues));
         return new IngestReport(
                 request.layer(),
                 version.id(),
                 request.fileName(),
-                format.name(),
+                formatNames(request),
                 null,
                 request.mapping(),
                 version.featureCount(),
                 version.featureCount(),
                 0,
                 0,
-                Map.of(),
-                List.of(),
+                issues.counts(),
+                issues.first(),
                 true,
-                request.publish());
+                publish);
+    }
+
+    private SourceReader open(IngestRequest request, @Nullable Mapping mapping) {
+        return CombinedReader.open(
+                request.files(),
+                file -> SourceFormat.recognize(file, formats)
+                        .open(
+                                file.path(),
+                                new SourceFormat.Options(
+                                        file.name(),
+                                        request.sourceLayer(),
+                                        mapping == null ? null : mapping.geometry())),
+                () -> {});
+    }
+
+    private String formatNames(IngestRequest request) {
+        return request.files().stream()
+                .map(file -> SourceFormat.recognize(file, formats).name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Whether there is no reason to doubt that the file is whole: not when less than half is left of what is published now,
+     * which is told.
+     */
+    private boolean isEnough(IngestRequest request, long stored, IssueLog issues) {
+        long before = catalog.find(request.layer())
+                .map(layer -> layer.current().featureCount())
+                .orElse(0L);
+        if (stored * 2 >= before) {
+            return true;
+        }
+        issues.addOfFile(
+                IssueCode.FAR_FEWER_ROWS,
+                Action.REFUSED,
+                new LocalizedText(
+                        "er zijn " + stored + " rijen, waar de gepubliceerde versie er " + before
+                                + " heeft: niet gepubliceerd; doe het alsnog met 'publish', of neem het bestand in met"
+                                + " --force",
+                        "there are " + stored + " rows where the published version has " + before
+                                + ": not published; do it after all with 'publish', or take it in with --force"));
+        return false;
     }
 
     private IngestReport write(
-            IngestRequest request,
-            @Nullable Mapping mapping,
-            String hash,
-            String versionId,
-            SourceFormat format,
-            IngestProgress progress) {
-        SourceFormat.Options options = new SourceFormat.Options(
-                request.fileName(), request.sourceLayer(), mapping == null ? null : mapping.geometry());
+            IngestRequest request, @Nullable Mapping mapping, String hash, String versionId, IngestProgress progress) {
         Optional<LayerDefinition> known = catalog.archive().listLayers().stream()
                 .filter(layer -> layer.id().equals(request.layer()))
                 .findFirst();
         LayerDefinition layer = known.orElseGet(() -> {
-            try (SourceReader reader = format.open(request.file(), options)) {
+            try (SourceReader reader = open(request, mapping)) {
                 return GenericLayer.of(request.layer(), reader);
             }
         });
-        try (SourceReader reader = format.open(request.file(), options)) {
+        try (SourceReader reader = open(request, mapping)) {
             IssueLog issues = new IssueLog();
-            for (FileNote note : reader.notes()) {
-                issues.add(
-                        note.code(),
-                        Action.FIXED,
-                        0,
-                        null,
-                        note.message().nl(),
-                        note.message().en());
-            }
             RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
             Deque<RawFeature> first = new ArrayDeque<>();
             for (RawFeature raw = reader.next();
@@ -215,7 +252,8 @@ public final class Ingestion {
             RejectedRows.Collector rejected = new RejectedRows.Collector(reader.columns(), placed);
             try (VersionWriter writer = catalog.archive().begin(draft)) {
                 RowWriter run = new RowWriter(layer, rows, placement, issues, writer, rejected);
-                long bytesTotal = size(request.file());
+                long bytesTotal =
+                        request.files().stream().mapToLong(Ingestion::size).sum();
                 while (true) {
                     RawFeature raw = first.isEmpty() ? reader.next() : first.poll();
                     if (raw == null) {
@@ -227,6 +265,8 @@ public final class Ingestion {
                     }
                 }
                 progress.advanced(bytesTotal, bytesTotal, run.read());
+                reader.notes().forEach(note -> issues.addOfFile(note.code(), Action.FIXED, note.message()));
+                boolean publish = request.publish() && (request.force() || isEnough(request, run.stored(), issues));
                 if (run.stored() == 0 && run.read() > 0) {
                     throw new IngestException(
                             Fault.NOTHING_TO_STORE,
@@ -238,7 +278,7 @@ public final class Ingestion {
                         layer.id(),
                         versionId,
                         request.fileName(),
-                        format.name(),
+                        formatNames(request),
                         placement == null ? null : placement.crsName(),
                         request.mapping(),
                         run.read(),
@@ -248,16 +288,16 @@ public final class Ingestion {
                         issues.counts(),
                         issues.first(),
                         false,
-                        request.publish());
+                        publish);
                 writer.finish(RejectedRows.into(report.toJson(), rejected));
                 return report;
             }
         }
     }
 
-    private static long size(Path file) {
+    private static long size(SourceFile file) {
         try {
-            return Files.size(file);
+            return Files.size(file.path());
         } catch (IOException e) {
             return 0;
         }

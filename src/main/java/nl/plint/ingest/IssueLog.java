@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class IssueLog {
     private static final int KEPT_IN_FULL = 1_000;
 
+    private final List<Issue> ofFile = new ArrayList<>();
     private final List<Issue> first = new ArrayList<>();
     private final Map<IssueCode, Long> counts = new EnumMap<>(IssueCode.class);
     private @Nullable Issue last;
@@ -25,13 +26,21 @@ final class IssueLog {
         }
     }
 
+    /** Adds what is to be said of the file as a whole; it comes before all issues of rows. */
+    void addOfFile(IssueCode code, Action action, LocalizedText message) {
+        counts.merge(code, 1L, Long::sum);
+        ofFile.add(new Issue(code, action, 0, null, message));
+    }
+
     /** The issue that was added last. */
     Issue last() {
         return Objects.requireNonNull(last);
     }
 
     List<Issue> first() {
-        return List.copyOf(first);
+        List<Issue> all = new ArrayList<>(ofFile);
+        all.addAll(first);
+        return all;
     }
 
     Map<IssueCode, Long> counts() {

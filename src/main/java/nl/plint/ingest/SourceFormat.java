@@ -30,22 +30,21 @@ public interface SourceFormat {
     /**
      * The format of a file: the first that recognizes it.
      *
-     * @param fileName the name that the user knows the file by
      * @throws IngestException when none does, or the file cannot be read
      */
-    static SourceFormat recognize(Path file, String fileName, List<SourceFormat> formats) {
+    static SourceFormat recognize(SourceFile file, List<SourceFormat> formats) {
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file.path())) {
             start = in.readNBytes(4096);
         } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot read " + fileName + ": " + e.getMessage(), e);
+            throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
         }
         return formats.stream()
-                .filter(format -> format.recognizes(fileName, start))
+                .filter(format -> format.recognizes(file.name(), start))
                 .findFirst()
                 .orElseThrow(() -> new IngestException(
                         Fault.UNKNOWN_FORMAT,
-                        fileName + " is of no known format; known are "
+                        file.name() + " is of no known format; known are "
                                 + formats.stream().map(SourceFormat::name).toList()));
     }
 

@@ -63,7 +63,12 @@ public interface SourceReader extends AutoCloseable {
      */
     record FileNote(IssueCode code, LocalizedText message) {}
 
-    /** What the user should know of how the file was read; empty for nothing. */
+    /** Whether its ids are numbers of rows, so that those of another file are the same. */
+    default boolean hasLocalIds() {
+        return false;
+    }
+
+    /** What the user should know of how the file was read, once it was read to its end; empty for nothing. */
     default List<FileNote> notes() {
         return List.of();
     }

@@ -25,7 +25,9 @@ import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
+import nl.plint.ingest.format.GmlFormat;
 import nl.plint.ingest.format.ShapefileFormat;
+import nl.plint.ingest.format.ZippedFormat;
 import nl.plint.quantity.Unit;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Snapshot;
@@ -44,6 +46,11 @@ import org.locationtech.jts.geom.Geometry;
 @NullUnmarked // test code: a null that should not be there fails the test anyway
 class IngestionTest {
     private static final Path DATA = Path.of("../shared/data");
+    private static final long PANDEN = 13_098;
+    private static final List<SourceFormat> SINGLE = List.of(
+            new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat());
+    private static final List<SourceFormat> FORMATS =
+            Stream.concat(Stream.of(new ZippedFormat(SINGLE)), SINGLE.stream()).toList();
     private static final LayerDefinition SHOPS = new LayerDefinition(
             "shops",
             LocalizedText.same("shops"),
@@ -340,6 +347,95 @@ class IngestionTest {
         return file;
     }
 
+    @Test
+    void numbered_files_in_a_zip_are_one_layer_and_several_layers_ask_for_one() {
+        Path panden = DATA.resolve("ingest-hard/bag2-doesburg/0221PND15092020.zip");
+        IngestReport report = ingest(panden, "panden", null);
+        assertThat(report.stored()).as("as ogrinfo counts both files").isEqualTo(PANDEN);
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.FILE_ROWS)
+                .hasSize(2);
+        Path otterlo = DATA.resolve("ingest-hard/nlextract/bgt_otterlo_2020.zip");
+        assertThatThrownBy(() -> ingest(otterlo, "otterlo", null))
+                .hasMessageContaining("several layers")
+                .hasMessageContaining("bgt_wegdeel");
+        assertThat(ingest(List.of(otterlo), "bak", null, "bgt_bak", false).stored())
+                .isPositive();
+        assertThat(ingest(List.of(otterlo), "wijk", null, "bgt_wijk", false).read())
+                .isZero();
+        assertThatThrownBy(() -> ingest(List.of(otterlo), "x", null, "water", false))
+                .hasMessageContaining("no single layer 'water'");
+    }
+
+    @Test
+    void zips_in_a_zip_are_opened_but_not_without_end() throws IOException {
+        Path inner = DATA.resolve("ingest-hard/bag2-doesburg/0221PND15092020.zip");
+        Path outer = zipOf("outer.zip", Map.of("9999PND.zip", Files.readAllBytes(inner)));
+        assertThat(ingest(outer, "panden", null).stored()).isEqualTo(PANDEN);
+        Path third = zipOf("third.zip", Map.of("outer.zip", Files.readAllBytes(outer)));
+        assertFault(third, Fault.TOO_LARGE, "zips in zips in zips");
+        Path away =
+                zipOf("away.zip", Map.of("../../away.csv", "a,lon,lat\n1,6.5,53\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(ingest(away, "away", null).stored()).isEqualTo(1);
+        assertThat(folder.resolve("../../away.csv")).doesNotExist();
+    }
+
+    private Path zipOf(String name, Map<String, byte[]> entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void several_files_become_one_version() throws IOException {
+        Path west = write("west.csv", "naam,lon,lat\nAssen,6.56,52.99\n");
+        Path east = write("oost.csv", "lat,lon,naam,soort\n52.78,6.9,Emmen,stad\n52.66,6.74,Coevorden,stad\n");
+        IngestReport report = ingest(List.of(west, east), "places", null, null, false);
+        assertThat(report.stored()).isEqualTo(3);
+        assertThat(report.fileName()).isEqualTo("west.csv, oost.csv");
+        Snapshot places = catalog.current("places");
+        assertThat(value(places, "3", "naam")).isEqualTo("Coevorden");
+        assertThat(value(places, "1", "soort")).isNull();
+        assertThat(report.issues())
+                .extracting(issue -> issue.message().en())
+                .contains("west.csv: rows 1 to 1", "oost.csv: rows 2 to 3");
+        assertThat(ingest(List.of(west, east), "places", null, null, false).unchanged())
+                .isTrue();
+        assertThat(ingest(List.of(east, west), "places", null, null, false).unchanged())
+                .isFalse();
+        Path rd = write("rd.csv", "naam,x,y\nAssen,233906,557276\n");
+        assertThatThrownBy(() -> ingest(List.of(west, rd), "mixed", null, null, false))
+                .hasMessageContaining("another coordinate reference system");
+    }
+
+    @Test
+    void rows_of_geopackages_keep_apart_though_their_numbers_are_the_same() {
+        Path pc4 = DATA.resolve("boundaries/pc4_drenthe_5km_2020_rd.gpkg");
+        IngestReport report = ingest(List.of(pc4, pc4), "twice", null, null, false);
+        assertThat(report.stored()).isEqualTo(824);
+    }
+
+    @Test
+    void a_file_with_less_than_half_of_the_rows_is_kept_but_not_published() throws IOException {
+        ingest(write("all.csv", "naam,lon,lat\na,6.5,53\nb,6.6,53\nc,6.7,53\n"), "shrunk", null);
+        String published = catalog.get("shrunk").current().id();
+        Path less = write("less.csv", "naam,lon,lat\na,6.5,53\n");
+        IngestReport report = ingest(less, "shrunk", null);
+        assertThat(report.published()).isFalse();
+        assertThat(report.counts()).containsEntry(IssueCode.FAR_FEWER_ROWS, 1L);
+        assertThat(catalog.get("shrunk").current().id()).isEqualTo(published);
+        assertThat(archive.listVersions("shrunk")).hasSize(2);
+        assertThat(ingest(less, "shrunk", null).published()).as("sent again").isFalse();
+        assertThat(ingest(List.of(less), "shrunk", null, null, true).published())
+                .isTrue();
+        assertThat(catalog.get("shrunk").current().id()).isEqualTo(report.versionId());
+    }
+
     private void assertFault(Path file, Fault fault, String message) {
         assertThatThrownBy(() -> ingest(file, "faulty", null))
                 .isInstanceOfSatisfying(
@@ -353,15 +449,17 @@ class IngestionTest {
     }
 
     private IngestReport ingest(Path file, String layer, String mapping) {
-        Ingestion ingestion = new Ingestion(
-                catalog,
-                List.of(new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new CsvFormat()),
-                Map.of("dutch", DUTCH),
-                "test");
+        return ingest(List.of(file), layer, mapping, null, false);
+    }
+
+    private IngestReport ingest(List<Path> files, String layer, String mapping, String sourceLayer, boolean force) {
+        Ingestion ingestion = new Ingestion(catalog, FORMATS, Map.of("dutch", DUTCH), "test");
         return ingestion.ingest(
                 new IngestRequest(
-                        file,
-                        file.getFileName().toString(),
+                        files.stream()
+                                .map(file ->
+                                        new SourceFile(file, file.getFileName().toString()))
+                                .toList(),
                         layer,
                         mapping,
                         LocalDate.of(2017, 1, 1),
@@ -369,8 +467,9 @@ class IngestionTest {
                         "CC0-1.0",
                         null,
                         false,
-                        null,
-                        true),
+                        sourceLayer,
+                        true,
+                        force),
                 IngestProgress.NONE);
     }
 

@@ -192,6 +192,11 @@ final class GeoPackageReader implements SourceReader {
     }
 
     @Override
+    public boolean hasLocalIds() {
+        return true;
+    }
+
+    @Override
     public boolean hasGeometry() {
         return geometryAt > 0;
     }

@@ -33,6 +33,7 @@ final class GmlFeatures {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private @Nullable String collectionSrs;
     private boolean begun;
+    private boolean rootIsCollection;
 
     /** An element that is open around the features; in one of members each child is a feature. */
     private record Frame(int depth, boolean members) {}
@@ -77,6 +78,7 @@ final class GmlFeatures {
         if (!begun) {
             begun = true;
             cursor.toRoot();
+            rootIsCollection = isCollection(cursor.name()) || cursor.name().equals("CityModel");
             if (rootIsFeature) {
                 return feature();
             }
@@ -108,6 +110,11 @@ final class GmlFeatures {
     /** WFS 2.0 puts whole collections in its members when several queries are answered at once. */
     private static boolean isCollection(String name) {
         return name.endsWith("FeatureCollection") || name.equals("Tuple");
+    }
+
+    /** Whether the document is a collection, which may well be empty. */
+    boolean rootIsCollection() {
+        return rootIsCollection;
     }
 
     private boolean isBoundedBy() {

@@ -96,13 +96,16 @@ final class GmlReader implements SourceReader {
             String encoding = trueEncoding(file);
             // Geometries are read until one tells the CRS: it may stand deep inside.
             Map<String, TypeSummary> types = new LinkedHashMap<>();
-            pass(
+            boolean collection = pass(
                     file,
                     fileName,
                     encoding,
                     () -> types.values().stream().allMatch(summary -> summary.srsName == null),
                     false,
                     types);
+            if (types.isEmpty() && collection) {
+                return new GmlReader(file, fileName, encoding, "", new TypeSummary());
+            }
             if (types.isEmpty()) {
                 return new GmlReader(file, fileName, encoding, null, scanRoot(file, fileName, encoding));
             }
@@ -140,7 +143,8 @@ final class GmlReader implements SourceReader {
                         fileName + " is XML without features: no element ends in 'member', and it has no geometry"));
     }
 
-    private static void pass(
+    /** Whether the document is a collection. */
+    private static boolean pass(
             Path file,
             String fileName,
             @Nullable String encoding,
@@ -153,6 +157,7 @@ final class GmlReader implements SourceReader {
             for (Found found = features.next(); found != null; found = features.next()) {
                 types.computeIfAbsent(found.type(), type -> new TypeSummary()).add(found);
             }
+            return features.rootIsCollection();
         } catch (XMLStreamException e) {
             throw malformed(fileName, e);
         }

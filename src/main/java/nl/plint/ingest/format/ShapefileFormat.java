@@ -1,11 +1,10 @@
 package nl.plint.ingest.format;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.SourceReader;
 
-/** ESRI Shapefile: the {@code .shp} with its {@code .dbf} and {@code .prj} beside it, or all of them in a zip. */
+/** ESRI Shapefile: the {@code .shp} with its {@code .dbf}, {@code .prj} and {@code .cpg} beside it. */
 public final class ShapefileFormat implements SourceFormat {
     private static final int SHAPEFILE_CODE = 9994;
 
@@ -20,10 +19,7 @@ public final class ShapefileFormat implements SourceFormat {
             return false;
         }
         int code = (start[0] & 0xff) << 24 | (start[1] & 0xff) << 16 | (start[2] & 0xff) << 8 | (start[3] & 0xff);
-        boolean zip = start[0] == 'P'
-                && start[1] == 'K'
-                && fileName.toLowerCase(Locale.ROOT).endsWith(".zip");
-        return code == SHAPEFILE_CODE || zip;
+        return code == SHAPEFILE_CODE;
     }
 
     @Override

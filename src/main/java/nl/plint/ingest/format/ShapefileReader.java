@@ -36,7 +36,6 @@ final class ShapefileReader implements SourceReader {
     private static final int MOST_RECORD_BYTES = 256 << 20;
 
     private final String fileName;
-    private final @Nullable UnpackedZip zip;
     private final CountingStream counter;
     private final DataInputStream shapes;
     private final @Nullable DBFReader table;
@@ -44,9 +43,8 @@ final class ShapefileReader implements SourceReader {
     private final SourceCrs crs;
     private long row;
 
-    private ShapefileReader(Path shp, String fileName, @Nullable UnpackedZip zip) throws IOException {
+    private ShapefileReader(Path shp, String fileName) throws IOException {
         this.fileName = fileName;
-        this.zip = zip;
         Path dbf = beside(shp, ".dbf");
         counter = new CountingStream(new BufferedInputStream(Files.newInputStream(shp), 1 << 16));
         shapes = new DataInputStream(counter);
@@ -68,16 +66,7 @@ final class ShapefileReader implements SourceReader {
     static ShapefileReader open(Path file, Options options) {
         String name = options.fileName();
         try {
-            if (name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                UnpackedZip zip = UnpackedZip.of(file, name, ".shp");
-                try {
-                    return new ShapefileReader(zip.file(".shp"), name, zip);
-                } catch (IOException | RuntimeException e) {
-                    zip.close();
-                    throw e;
-                }
-            }
-            return new ShapefileReader(file, name, null);
+            return new ShapefileReader(file, name);
         } catch (EOFException | DBFException e) {
             throw new IngestException(Fault.MALFORMED, name + " breaks off in its header", e);
         } catch (IOException e) {
@@ -223,10 +212,6 @@ final class ShapefileReader implements SourceReader {
             }
         } catch (IOException e) {
             throw new IngestException(Fault.UNREADABLE, "cannot close " + fileName, e);
-        } finally {
-            if (zip != null) {
-                zip.close();
-            }
         }
     }
 }
