@@ -20,6 +20,7 @@ import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
+import nl.plint.ingest.format.OverpassFormat;
 import nl.plint.ingest.format.ShapefileFormat;
 import nl.plint.policy.Scenario;
 import nl.plint.policy.file.ScenarioReader;
@@ -31,7 +32,12 @@ final class Wiring {
 
     /** Formats that can be taken in, in the order in which they are tried. */
     static List<SourceFormat> sourceFormats() {
-        return List.of(new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new CsvFormat());
+        return List.of(
+                new GeoPackageFormat(),
+                new ShapefileFormat(),
+                new OverpassFormat(),
+                new GeoJsonFormat(),
+                new CsvFormat());
     }
 
     /** Formats that features are written in. */

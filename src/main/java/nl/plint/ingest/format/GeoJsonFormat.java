@@ -17,7 +17,7 @@ public final class GeoJsonFormat implements SourceFormat {
 
     @Override
     public boolean recognizes(String fileName, byte[] start) {
-        return JsonStart.isObject(start);
+        return JsonStart.isObject(start) && !JsonStart.isOverpass(start);
     }
 
     @Override

@@ -1,12 +1,21 @@
 package nl.plint.ingest.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** What the first bytes of a file tell about the JSON that follows. */
 final class JsonStart {
     /** Stands before each record of a text sequence (RFC 7464, for GeoJSON RFC 8142). */
     static final char RECORD_SEPARATOR = 0x1E;
+
+    private static final Set<String> OVERPASS_MEMBERS = Set.of("version", "generator", "osm3s");
+    private static final Set<String> OSM_TYPES = Set.of("node", "way", "relation");
+    private static final JsonFactory JSON = new JsonFactory();
 
     private JsonStart() {}
 
@@ -37,6 +46,55 @@ final class JsonStart {
             first++;
         }
         return first < text.length() && text.charAt(first) == '{';
+    }
+
+    /**
+     * Whether it is an answer of the Overpass API: an object with elements, and one of the members that say who answered,
+     * or elements of the types of OpenStreetMap.
+     */
+    static boolean isOverpass(byte[] start) {
+        boolean elements = false;
+        boolean answer = false;
+        try (JsonParser parser = JSON.createParser(text(start))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                answer |= OVERPASS_MEMBERS.contains(name);
+                if (name.equals("elements") && value == JsonToken.START_ARRAY) {
+                    elements = true;
+                    answer |= parser.nextToken() == JsonToken.START_OBJECT && hasOsmType(parser);
+                    skipList(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            // The start is cut off somewhere: what was seen up to there must do.
+            return elements && answer;
+        }
+        return elements && answer;
+    }
+
+    /** Reads an element to its end. */
+    private static boolean hasOsmType(JsonParser parser) throws IOException {
+        boolean osm = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean type = parser.currentName().equals("type");
+            parser.nextToken();
+            osm |= type && OSM_TYPES.contains(parser.getText());
+            parser.skipChildren();
+        }
+        return osm;
+    }
+
+    private static void skipList(JsonParser parser) throws IOException {
+        while (parser.currentToken() != JsonToken.END_ARRAY) {
+            parser.skipChildren();
+            parser.nextToken();
+        }
     }
 
     private static boolean isNothing(char c) {
