@@ -42,7 +42,7 @@ final class GeoJsonCoordinates {
             ordinates = new double[16];
         }
         if (tokens.current() != JsonToken.START_ARRAY) {
-            fault = "coordinates are not a list: " + tokens.text();
+            fault = "coordinates are not a list but " + shown(tokens.current(), tokens);
             tokens.skip();
             return;
         }

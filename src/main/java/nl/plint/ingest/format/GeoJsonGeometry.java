@@ -121,7 +121,8 @@ final class GeoJsonGeometry {
                     "a geometry of type " + ofType + " is not supported: it must be of points and straight lines");
         }
         if (!TYPES.contains(ofType)) {
-            throw new IllegalArgumentException("'" + ofType + "' is not a type of geometry in GeoJSON");
+            String shown = ofType.length() > 40 ? ofType.substring(0, 40) + "..." : ofType;
+            throw new IllegalArgumentException("'" + shown + "' is not a type of geometry in GeoJSON");
         }
         if (ofType.equals("GeometryCollection")) {
             if (parts == null) {

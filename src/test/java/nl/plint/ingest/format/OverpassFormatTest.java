@@ -78,7 +78,7 @@ class OverpassFormatTest {
 
     /**
      * By Python: json.load, elements with tags, ways whose first node is their last as polygons where their tags say so, the
-     * shoelace formula on the longitudes and latitudes of their nodes, and the sum of the longitudes of tagged nodes.
+     * shoelace formula in exact fractions on the degrees of their nodes, and the sum of the longitudes of tagged nodes.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
