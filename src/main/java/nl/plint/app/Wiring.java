@@ -22,6 +22,7 @@ import nl.plint.ingest.format.CsvFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
 import nl.plint.ingest.format.GmlFormat;
+import nl.plint.ingest.format.OverpassFormat;
 import nl.plint.ingest.format.ShapefileFormat;
 import nl.plint.ingest.format.ZippedFormat;
 import nl.plint.policy.Scenario;
@@ -35,7 +36,7 @@ final class Wiring {
     /** Formats that can be taken in, in the order in which they are tried. */
     static List<SourceFormat> sourceFormats() {
         List<SourceFormat> formats = new ArrayList<>(List.of(
-                new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat()));
+                new GeoPackageFormat(), new ShapefileFormat(), new OverpassFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat()));
         formats.add(0, new ZippedFormat(formats));
         return formats;
     }

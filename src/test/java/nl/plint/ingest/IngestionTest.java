@@ -335,7 +335,7 @@ class IngestionTest {
         }
         assertThatThrownBy(() -> ingest(sneaky, "sneaky", null)).isInstanceOf(IngestException.class);
         assertThat(folder.resolve("../escaped.shp")).doesNotExist();
-        assertFault(zipped("none.zip", "readme.txt"), Fault.UNKNOWN_FORMAT, "no .shp");
+        assertFault(zipped("none.zip", "readme.txt"), Fault.UNKNOWN_FORMAT, "no file that can be read");
     }
 
     private Path zipped(String name, String entry) throws IOException {

@@ -1,13 +1,13 @@
 package nl.plint.ingest.format;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.SourceReader;
 
 /**
- * GeoJSON (RFC 7946): a FeatureCollection, a single Feature, or one feature a line. Understands the {@code crs} member of
- * the older specification and ids of features.
+ * GeoJSON (RFC 7946): a FeatureCollection, a single Feature or geometry, one of these a line, or a text sequence (RFC 8142);
+ * in UTF-8 or UTF-16. Understands the {@code crs} member of the older specification, ids of features, members that the
+ * standard does not know, and OGC Features and Geometries JSON (JSON-FG) but for its arcs and solids.
  */
 public final class GeoJsonFormat implements SourceFormat {
     @Override
@@ -17,13 +17,7 @@ public final class GeoJsonFormat implements SourceFormat {
 
     @Override
     public boolean recognizes(String fileName, byte[] start) {
-        String text = new String(start, StandardCharsets.UTF_8);
-        int first = 0;
-        while (first < text.length()
-                && (Character.isWhitespace(text.charAt(first)) || text.charAt(first) == '\uFEFF')) {
-            first++;
-        }
-        return first < text.length() && text.charAt(first) == '{';
+        return JsonStart.isObject(start) && !JsonStart.isOverpass(start);
     }
 
     @Override

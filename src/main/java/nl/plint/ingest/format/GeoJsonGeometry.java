@@ -1,100 +1,167 @@
 package nl.plint.ingest.format;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 
-/** Reads the geometry object of GeoJSON, given as maps and lists. Heights are dropped; a ring that is open is closed. */
+/**
+ * A geometry object of GeoJSON as its members come by, in any order. It has a geometry, or a fault, or neither when it is
+ * null. Used again for the next one.
+ *
+ * <p>Of the types that JSON-FG adds, arcs and solids, none is supported: they are recognized, and are a fault.
+ */
 final class GeoJsonGeometry {
     private static final GeometryFactory FACTORY = new GeometryFactory();
+    private static final Set<String> TYPES = Set.of(
+            "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
+    private static final Set<String> UNSUPPORTED_TYPES = Set.of(
+            "CircularString",
+            "CompoundCurve",
+            "CurvePolygon",
+            "MultiCurve",
+            "MultiSurface",
+            "Polyhedron",
+            "MultiPolyhedron",
+            "Prism",
+            "MultiPrism");
 
-    private GeoJsonGeometry() {}
+    private final GeoJsonCoordinates coordinates = new GeoJsonCoordinates();
+    private boolean anyCoordinates;
+    private @Nullable List<GeoJsonGeometry> parts;
+    private @Nullable String type;
+    private @Nullable Object coordRefSys;
+    private @Nullable Geometry geometry;
+    private @Nullable String fault;
 
-    /**
-     * @throws IllegalArgumentException when it is not a geometry; the message says what is wrong
-     */
-    static Geometry read(Map<?, ?> geometry) {
-        Object type = geometry.get("type");
-        Object coordinates = geometry.get("coordinates");
-        if (!(type instanceof String name)) {
+    /** Whether it names a geometry, supported or not. */
+    static boolean isType(@Nullable String type) {
+        return type != null && (isSupported(type) || UNSUPPORTED_TYPES.contains(type));
+    }
+
+    static boolean isSupported(@Nullable String type) {
+        return type != null && TYPES.contains(type);
+    }
+
+    /** Whether a member of this name is the substance of a geometry. */
+    static boolean isSubstance(String member) {
+        return member.equals("coordinates") || member.equals("geometries");
+    }
+
+    void clear() {
+        anyCoordinates = false;
+        parts = null;
+        type = null;
+        coordRefSys = null;
+        geometry = null;
+        fault = null;
+    }
+
+    /** Reads the value that the tokens stand at: a geometry object or null. */
+    void read(JsonTokens tokens) {
+        clear();
+        if (tokens.current() != JsonToken.START_OBJECT) {
+            fault = tokens.current() == JsonToken.VALUE_NULL ? null : "the geometry is not an object";
+            tokens.skip();
+            return;
+        }
+        while (tokens.next() == JsonToken.FIELD_NAME) {
+            String name = tokens.name();
+            tokens.next();
+            if (name.equals("type")) {
+                type = tokens.text();
+                tokens.skip();
+            } else if (name.equals("coordRefSys")) {
+                coordRefSys = tokens.value();
+            } else if (isSubstance(name)) {
+                readSubstance(name, tokens);
+            } else {
+                tokens.skip();
+            }
+        }
+        finish(type);
+    }
+
+    /** Reads the coordinates or the parts of a geometry whose other members are read elsewhere. */
+    void readSubstance(String name, JsonTokens tokens) {
+        if (name.equals("coordinates")) {
+            anyCoordinates = true;
+            coordinates.read(tokens);
+        } else if (tokens.current() == JsonToken.START_ARRAY) {
+            List<GeoJsonGeometry> read = new ArrayList<>();
+            while (tokens.next() != JsonToken.END_ARRAY) {
+                GeoJsonGeometry part = new GeoJsonGeometry();
+                part.read(tokens);
+                read.add(part);
+            }
+            parts = read;
+        } else {
+            tokens.skip();
+        }
+    }
+
+    /** Makes the geometry of what was read. */
+    void finish(@Nullable String ofType) {
+        try {
+            geometry = made(ofType);
+        } catch (IllegalArgumentException e) {
+            fault = e.getMessage();
+        }
+    }
+
+    private Geometry made(@Nullable String ofType) {
+        if (ofType == null) {
             throw new IllegalArgumentException("the geometry has no type");
         }
-        return switch (name) {
-            case "Point" ->
-                list(coordinates).isEmpty() ? FACTORY.createPoint() : FACTORY.createPoint(position(coordinates));
-            case "MultiPoint" -> FACTORY.createMultiPointFromCoords(positions(coordinates));
-            case "LineString" -> line(coordinates);
-            case "MultiLineString" ->
-                FACTORY.createMultiLineString(
-                        list(coordinates).stream().map(GeoJsonGeometry::line).toArray(LineString[]::new));
-            case "Polygon" -> polygon(coordinates);
-            case "MultiPolygon" ->
-                FACTORY.createMultiPolygon(
-                        list(coordinates).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
-            case "GeometryCollection" ->
-                FACTORY.createGeometryCollection(list(geometry.get("geometries")).stream()
-                        .map(part -> {
-                            if (part instanceof Map<?, ?> map) {
-                                return read(map);
-                            }
-                            throw new IllegalArgumentException("a part of the geometry collection is not an object");
-                        })
-                        .toArray(Geometry[]::new));
-            default -> throw new IllegalArgumentException("'" + name + "' is not a type of geometry in GeoJSON");
-        };
-    }
-
-    private static LineString line(@Nullable Object coordinates) {
-        return FACTORY.createLineString(positions(coordinates));
-    }
-
-    private static Polygon polygon(@Nullable Object coordinates) {
-        List<LinearRing> rings = new ArrayList<>();
-        for (Object ring : list(coordinates)) {
-            rings.add(ring(positions(ring)));
+        if (UNSUPPORTED_TYPES.contains(ofType)) {
+            throw new IllegalArgumentException(
+                    "a geometry of type " + ofType + " is not supported: it must be of points and straight lines");
         }
-        return rings.isEmpty()
-                ? FACTORY.createPolygon()
-                : FACTORY.createPolygon(
-                        rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
+        if (!TYPES.contains(ofType)) {
+            String shown = ofType.length() > 40 ? ofType.substring(0, 40) + "..." : ofType;
+            throw new IllegalArgumentException("'" + shown + "' is not a type of geometry in GeoJSON");
+        }
+        if (ofType.equals("GeometryCollection")) {
+            if (parts == null) {
+                throw new IllegalArgumentException("the geometry collection has no list of geometries");
+            }
+            return FACTORY.createGeometryCollection(
+                    parts.stream().map(GeoJsonGeometry::part).toArray(Geometry[]::new));
+        }
+        if (!anyCoordinates) {
+            throw new IllegalArgumentException("the geometry has no coordinates");
+        }
+        String unreadable = coordinates.fault();
+        if (unreadable != null) {
+            throw new IllegalArgumentException(unreadable);
+        }
+        return coordinates.geometry(ofType);
     }
 
-    private static LinearRing ring(Coordinate[] given) {
-        List<Coordinate> closed = new ArrayList<>(List.of(given));
-        if (!closed.isEmpty() && !closed.get(0).equals2D(closed.get(closed.size() - 1))) {
-            closed.add(closed.get(0).copy());
+    private static Geometry part(GeoJsonGeometry part) {
+        if (part.geometry == null) {
+            throw new IllegalArgumentException(
+                    part.fault == null ? "a part of the geometry collection is not an object" : part.fault);
         }
-        // A ring of too few points cannot be made in JTS: its last point is repeated, and the repair will drop it.
-        while (!closed.isEmpty() && closed.size() < 4) {
-            closed.add(closed.get(closed.size() - 1).copy());
-        }
-        return FACTORY.createLinearRing(closed.toArray(Coordinate[]::new));
+        return part.geometry;
     }
 
-    private static Coordinate[] positions(@Nullable Object coordinates) {
-        return list(coordinates).stream().map(GeoJsonGeometry::position).toArray(Coordinate[]::new);
+    @Nullable
+    Geometry geometry() {
+        return geometry;
     }
 
-    private static Coordinate position(@Nullable Object position) {
-        List<?> numbers = list(position);
-        if (numbers.size() < 2 || !(numbers.get(0) instanceof Number x) || !(numbers.get(1) instanceof Number y)) {
-            throw new IllegalArgumentException("a position is not two numbers: " + position);
-        }
-        return new CoordinateXY(x.doubleValue(), y.doubleValue());
+    @Nullable
+    String fault() {
+        return fault;
     }
 
-    private static List<?> list(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException("coordinates are not a list: " + value);
+    /** The reference system that a geometry of JSON-FG may name itself. */
+    @Nullable
+    Object coordRefSys() {
+        return coordRefSys;
     }
 }

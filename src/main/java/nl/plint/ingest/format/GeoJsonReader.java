@@ -1,79 +1,64 @@
 package nl.plint.ingest.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nl.plint.ingest.IngestException;
-import nl.plint.ingest.IngestException.Fault;
+import nl.plint.geo.AxisOrder;
 import nl.plint.ingest.SourceReader;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Streams GeoJSON. A first pass finds the properties and their types, and checks that the file is whole; the second yields
- * the features. One feature at a time is in memory.
+ * Streams GeoJSON and JSON-FG. A first pass finds the columns and the reference system, and checks that the file is whole;
+ * the second yields the features. One feature at a time is in memory.
+ *
+ * <p>A file has one reference system: the one that most of its rows are in. A row in another is a fault, unless it has its
+ * geometry in the system of the file as well.
  */
-final class GeoJsonReader implements SourceReader {
-    private static final int MOST_NESTING = 100;
-    private static final ObjectMapper JSON = new ObjectMapper(factory());
-
-    private final String fileName;
-    private final CountingStream stream;
-    private final JsonParser parser;
-    private List<SourceColumn> columns = List.of();
-    private @Nullable String crs;
-    private boolean anyGeometry;
-    private boolean inFeatures;
+final class GeoJsonReader implements SourceReader, GeoJsonWalk.Visitor {
+    private final JsonTokens tokens;
+    private final GeoJsonWalk walk;
+    private final GeoJsonSurvey survey;
+    private final List<SourceColumn> columns;
+    private final Map<String, Integer> propertyColumns = new HashMap<>();
+    private final Map<String, Integer> memberColumns = new HashMap<>();
+    private final JsonCrs fileCrs;
+    private final String fileCrsKey;
+    private final GeoJsonGeometry geometry = new GeoJsonGeometry();
+    private final GeoJsonGeometry place = new GeoJsonGeometry();
+    private int collectionsStarted;
+    private GeoJsonSurvey.@Nullable Collection collection;
     private long row;
 
-    private static JsonFactory factory() {
-        return new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MOST_NESTING)
-                        .build())
-                .build();
-    }
+    private @Nullable Object[] values = new @Nullable Object[0];
+    private @Nullable String id;
+    private @Nullable JsonCrs crs;
+    private @Nullable JsonCrs coordRefSys;
 
-    private GeoJsonReader(Path file, String fileName) throws IOException {
-        this.fileName = fileName;
-        this.stream = new CountingStream(Files.newInputStream(file));
-        this.parser = JSON.getFactory().createParser(stream);
+    private GeoJsonReader(JsonTokens tokens, GeoJsonSurvey survey) {
+        this.tokens = tokens;
+        this.walk = new GeoJsonWalk(tokens);
+        this.survey = survey;
+        this.columns = new ArrayList<>(survey.propertyColumns());
+        columns.forEach(column -> propertyColumns.put(column.name(), propertyColumns.size()));
+        for (SourceColumn column : survey.memberColumns()) {
+            memberColumns.put(column.name(), columns.size());
+            columns.add(column);
+        }
+        this.fileCrs = survey.crs();
+        this.fileCrsKey = fileCrs.key();
     }
 
     static GeoJsonReader open(Path file, String fileName) {
-        try {
-            Columns columns = new Columns();
-            boolean geometry = false;
-            String crs;
-            try (GeoJsonReader first = new GeoJsonReader(file, fileName)) {
-                for (Map<String, @Nullable Object> feature = first.nextObject();
-                        feature != null;
-                        feature = first.nextObject()) {
-                    properties(feature).forEach(columns::saw);
-                    geometry |= feature.get("geometry") != null;
-                }
-                crs = first.crs;
-            }
-            GeoJsonReader reader = new GeoJsonReader(file, fileName);
-            reader.columns = columns.list();
-            reader.anyGeometry = geometry;
-            reader.crs = crs;
-            return reader;
-        } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot read " + fileName + ": " + e.getMessage(), e);
+        GeoJsonSurvey survey;
+        try (JsonTokens tokens = new JsonTokens(file, fileName, "GeoJSON")) {
+            survey = GeoJsonSurvey.of(tokens);
         }
+        return new GeoJsonReader(new JsonTokens(file, fileName, "GeoJSON"), survey);
     }
 
     @Override
@@ -83,135 +68,145 @@ final class GeoJsonReader implements SourceReader {
 
     @Override
     public SourceCrs crs() {
-        return crs == null ? new SourceCrs("OGC:CRS84", null, true) : new SourceCrs(crs, null, false);
+        return new SourceCrs(fileCrs.name(), null, !fileCrs.stated());
     }
 
     @Override
     public boolean hasGeometry() {
-        return anyGeometry;
+        return survey.hasGeometry();
     }
 
     @Override
     public long bytesRead() {
-        return stream.count();
+        return tokens.bytesRead();
+    }
+
+    @Override
+    public void start() {
+        values = new @Nullable Object[columns.size()];
+        id = null;
+        crs = null;
+        coordRefSys = null;
+        geometry.clear();
+        place.clear();
+    }
+
+    @Override
+    public void member(String name, @Nullable String type) {
+        switch (name) {
+            case "id" -> {
+                id = tokens.text();
+                tokens.skip();
+            }
+            case "bbox" -> tokens.skip();
+            case "geometry" -> geometry.read(tokens);
+            case "properties" -> readProperties();
+            case "crs" -> crs = JsonCrs.ofMember(tokens.value());
+            case "coordRefSys" -> coordRefSys = JsonCrs.ofCoordRefSys(tokens.value());
+            default -> {
+                if (name.equals("place") && survey.isJsonFg()) {
+                    place.read(tokens);
+                } else if (GeoJsonGeometry.isSubstance(name)
+                        && (type == null ? survey.hasTypeBehindSubstance() : GeoJsonGeometry.isType(type))) {
+                    geometry.readSubstance(name, tokens);
+                } else {
+                    readValue(memberColumns.get(name), name.equals("time"));
+                }
+            }
+        }
+    }
+
+    private void readProperties() {
+        if (tokens.current() != JsonToken.START_OBJECT) {
+            tokens.skip();
+            return;
+        }
+        while (tokens.next() == JsonToken.FIELD_NAME) {
+            String name = tokens.name();
+            tokens.next();
+            readValue(propertyColumns.get(name), false);
+        }
+    }
+
+    private void readValue(@Nullable Integer column, boolean time) {
+        if (column == null) {
+            tokens.skip();
+        } else {
+            Object value = tokens.value();
+            values[column] = time ? JsonFgMembers.time(value) : value;
+        }
+    }
+
+    @Override
+    public void startFeatures() {
+        collection = survey.collections().get(collectionsStarted++);
+    }
+
+    @Override
+    public void memberBehindFeatures(String name) {
+        // The first pass kept what it says.
+        tokens.skip();
+    }
+
+    @Override
+    public void endCollection() {
+        collection = null;
     }
 
     @Override
     public @Nullable RawFeature next() {
-        Map<String, @Nullable Object> feature = nextObject();
-        if (feature == null) {
+        if (!walk.next(this)) {
             return null;
         }
         row++;
-        Map<String, @Nullable Object> properties = properties(feature);
-        List<@Nullable Object> values = new ArrayList<>(columns.size());
-        for (SourceColumn column : columns) {
-            values.add(properties.get(column.name()));
+        if (GeoJsonGeometry.isType(walk.type())) {
+            geometry.finish(walk.type());
+            values = new @Nullable Object[columns.size()];
         }
-        Object id = feature.get("id");
-        Geometry geometry = null;
-        String fault = null;
-        if (feature.get("geometry") instanceof Map<?, ?> object) {
-            try {
-                geometry = GeoJsonGeometry.read(object);
-            } catch (IllegalArgumentException e) {
-                fault = e.getMessage();
-            }
+        Integer featureType = memberColumns.get("featureType");
+        if (featureType != null && collection != null && values[featureType] == null) {
+            values[featureType] = collection.featureType();
         }
-        return new RawFeature(row, id == null ? null : id.toString(), geometry, fault, values);
+        return placed();
     }
 
-    @SuppressWarnings("unchecked") // Jackson makes maps with text keys
-    private static Map<String, @Nullable Object> properties(Map<String, @Nullable Object> feature) {
-        return feature.get("properties") instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
-    }
-
-    /** The next feature as a map, from wherever it stands: in a collection, alone, or on a line of its own. */
-    private @Nullable Map<String, @Nullable Object> nextObject() {
-        try {
-            while (true) {
-                if (inFeatures) {
-                    JsonToken token = parser.nextToken();
-                    if (token == JsonToken.START_OBJECT) {
-                        return readMap();
-                    }
-                    if (token != JsonToken.END_ARRAY) {
-                        throw malformed("a feature was expected");
-                    }
-                    inFeatures = false;
-                    readMembers(new LinkedHashMap<>());
-                    continue;
-                }
-                JsonToken token = parser.nextToken();
-                if (token == null) {
-                    return null;
-                }
-                if (token != JsonToken.START_OBJECT) {
-                    throw malformed("a FeatureCollection or a Feature was expected");
-                }
-                Map<String, @Nullable Object> members = new LinkedHashMap<>();
-                if (!readMembers(members)) {
-                    if ("Feature".equals(members.get("type"))) {
-                        return members;
-                    }
-                    throw malformed("it is not GeoJSON: the object is neither a FeatureCollection nor a Feature");
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw malformed(e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot read " + fileName + ": " + e.getMessage(), e);
+    /** The row with its place or else its geometry, if that is in the reference system of the file. */
+    private RawFeature placed() {
+        JsonCrs placeCrs = JsonCrs.ofCoordRefSys(place.coordRefSys());
+        if (placeCrs == null) {
+            placeCrs = coordRefSys == null && collection != null ? collection.coordRefSys() : coordRefSys;
         }
-    }
-
-    /** Reads members up to the end of the object, or up to its array of features: true when it is there. */
-    private boolean readMembers(Map<String, @Nullable Object> members) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("features") && value == JsonToken.START_ARRAY) {
-                inFeatures = true;
-                return true;
-            }
-            Object read = JSON.readValue(parser, Object.class);
-            if (name.equals("crs") && read instanceof Map<?, ?> object) {
-                crs = crsName(object);
-            } else {
-                members.put(name, read);
-            }
+        JsonCrs geometryCrs = crs == null && collection != null ? collection.crs() : crs;
+        String fault = tokens.fault();
+        Geometry chosen = null;
+        if (place.fault() != null) {
+            fault = place.fault();
+        } else if (place.geometry() != null && isOfFile(placeCrs)) {
+            chosen = placeCrs != null && placeCrs.swapped() ? AxisOrder.swapped(place.geometry()) : place.geometry();
+        } else if (geometry.fault() != null) {
+            fault = geometry.fault();
+        } else if (geometry.geometry() != null && isOfFile(geometryCrs)) {
+            chosen = geometry.geometry();
+        } else if (place.geometry() != null) {
+            fault = otherCrs(placeCrs);
+        } else if (geometry.geometry() != null) {
+            fault = otherCrs(geometryCrs);
         }
-        if (parser.currentToken() != JsonToken.END_OBJECT) {
-            throw malformed("the file breaks off");
-        }
-        return false;
+        return new RawFeature(row, id, chosen, fault, Arrays.asList(values));
     }
 
-    private static @Nullable String crsName(Map<?, ?> crs) {
-        return crs.get("properties") instanceof Map<?, ?> properties && properties.get("name") instanceof String name
-                ? name
-                : null;
+    private boolean isOfFile(@Nullable JsonCrs stated) {
+        JsonCrs system = stated == null ? JsonCrs.DEFAULT : stated;
+        return system.equals(fileCrs) || system.key().equals(fileCrsKey);
     }
 
-    @SuppressWarnings("unchecked") // an object becomes a map with text keys
-    private Map<String, @Nullable Object> readMap() throws IOException {
-        return (Map<String, @Nullable Object>) JSON.readValue(parser, Object.class);
-    }
-
-    private IngestException malformed(String problem) {
-        JsonLocation at = parser.currentLocation();
-        return new IngestException(
-                Fault.MALFORMED,
-                fileName + " is not whole GeoJSON: " + problem + ", at line " + at.getLineNr() + ", column "
-                        + at.getColumnNr());
+    private String otherCrs(@Nullable JsonCrs stated) {
+        return "its coordinates are in " + (stated == null ? JsonCrs.DEFAULT : stated).name()
+                + ", and most of the file is in " + fileCrs.name() + "; give the two as separate files";
     }
 
     @Override
     public void close() {
-        try {
-            parser.close();
-            stream.close();
-        } catch (IOException e) {
-            throw new IngestException(Fault.UNREADABLE, "cannot close " + fileName, e);
-        }
+        tokens.close();
     }
 }
