@@ -29,7 +29,7 @@ record Preference(boolean async, @Nullable Integer waitSeconds) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String header : headers) {
             for (String preference : header.split(",")) {
-                String[] parts = preference.split(";")[0].split("=", 2);
+                String[] parts = preference.split(";", 2)[0].split("=", 2);
                 String value = parts.length == 2 ? parts[1].strip().replace("\"", "") : "";
                 // Of a preference that is given twice, the first counts.
                 given.putIfAbsent(parts[0].strip().toLowerCase(Locale.ROOT), value);

@@ -29,11 +29,11 @@ final class ProblemMapping {
         });
     }
 
-    /** Logs what is not the client's mistake; the one who sees an exception first calls this, and nobody after it. */
+    /** Logs what is not the client's mistake; the one who sees it first calls this, and nobody after. A problem is seen before. */
     static void logFaultOfOurs(Throwable e, String where) {
         if (e instanceof StoreException) {
             LOG.error("the store failed at {}", where, e);
-        } else if (of(e).status() == 500) {
+        } else if (!(e instanceof ProblemException) && of(e).status() == 500) {
             LOG.error("unexpected fault at {}", where, e);
         }
     }

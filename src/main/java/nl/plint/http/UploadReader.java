@@ -1,6 +1,7 @@
 package nl.plint.http;
 
 import io.javalin.http.Context;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +24,6 @@ final class UploadReader {
         this.mostBytes = mostBytes;
     }
 
-    /** Takes pieces of a body as they come in. */
-    @FunctionalInterface
-    private interface Sink {
-        void take(byte[] bytes, int length) throws IOException;
-    }
-
     /**
      * Reads the body to its end. The upload is the caller's to close; when this throws nothing is left.
      *
@@ -42,13 +37,13 @@ final class UploadReader {
         Upload upload = Upload.below(folder);
         try {
             if (isForm(context)) {
-                readForm(context, upload);
+                MultipartForm.read(body(context), String.valueOf(context.contentType()), upload);
             } else if (fileName == null) {
                 throw new ProblemException(Problem.invalidParameter(
                         "fileName must name the file that is sent, such as ?fileName=shops.csv"));
             } else {
                 try (OutputStream out = upload.newFile(fileName)) {
-                    pass(context.bodyInputStream(), (bytes, length) -> out.write(bytes, 0, length));
+                    body(context).transferTo(out);
                 }
             }
             requireContents(upload);
@@ -64,23 +59,27 @@ final class UploadReader {
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private void readForm(Context context, Upload upload) throws IOException {
-        try (MultipartForm form = MultipartForm.into(upload, String.valueOf(context.contentType()))) {
-            pass(context.bodyInputStream(), form::take);
-            form.finish();
-        }
-    }
+    /** The body, which ends in a problem where it becomes too large. */
+    private InputStream body(Context context) {
+        return new FilterInputStream(context.bodyInputStream()) {
+            private long total;
 
-    private void pass(InputStream in, Sink sink) throws IOException {
-        long total = 0;
-        byte[] buffer = new byte[1 << 16];
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            total += read;
-            if (total > mostBytes) {
-                throw tooLarge();
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
             }
-            sink.take(buffer, read);
-        }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = super.read(bytes, offset, length);
+                total += Math.max(read, 0);
+                if (total > mostBytes) {
+                    throw tooLarge();
+                }
+                return read;
+            }
+        };
     }
 
     private static void requireContents(Upload upload) throws IOException {

@@ -8,7 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +40,7 @@ import nl.plint.store.geopackage.GeoPackageArchive;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -436,17 +439,23 @@ class JobRoutesTest {
     @Test
     void curl_sends_a_form() throws Exception {
         Path file = Files.writeString(folder.resolve("places.csv"), rows(20_000));
-        Process curl = new ProcessBuilder(
-                        "curl",
-                        "-sS",
-                        "-H",
-                        "X-Api-Key: " + KEY,
-                        "-F",
-                        "file=@" + file,
-                        "-F",
-                        "source=the test",
-                        server.url() + "/collections/places/versions")
-                .start();
+        Process curl;
+        try {
+            curl = new ProcessBuilder(
+                            "curl",
+                            "-sS",
+                            "-H",
+                            "X-Api-Key: " + KEY,
+                            "-F",
+                            "file=@" + file,
+                            "-F",
+                            "source=the test",
+                            server.url() + "/collections/places/versions")
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort("curl is not installed");
+            return;
+        }
         JsonNode report = JSON.readTree(curl.getInputStream().readAllBytes());
         assertThat(report.path("stored").intValue()).isEqualTo(20_000);
         assertThat(report.path("file").asText()).isEqualTo("places.csv");
@@ -455,7 +464,7 @@ class JobRoutesTest {
     @Test
     void a_form_that_cannot_be_used_is_a_problem_that_says_why() throws Exception {
         String file = part("name=\"file\"; filename=\"a.csv\"", rows(1));
-        assertProblem(postForm("", file), 400, "invalid-body", "unexpected EOF");
+        assertProblem(postForm("", file), 400, "invalid-body", "breaks off");
         assertProblem(postForm("", "nonsense"), 400, "invalid-body", "multipart/form-data");
         assertProblem(postForm("", part("name=\"source\"", "me") + "--b0--\r\n"), 400, "invalid-body", "no file");
         assertProblem(
@@ -480,25 +489,34 @@ class JobRoutesTest {
         assertThat(json(get(server.url() + "/jobs")).path("jobs")).isEmpty();
     }
 
-    @Test
-    void too_much_is_refused_whether_its_size_is_told_or_not() throws Exception {
-        byte[] body = "x".repeat(MOST_BYTES + 1).getBytes(StandardCharsets.UTF_8);
-        String url = server.url() + "/collections/places/versions?fileName=a.csv";
-        for (HttpRequest.BodyPublisher publisher : List.of(
-                HttpRequest.BodyPublishers.ofByteArray(body),
-                HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))) {
-            for (String type : List.of("application/octet-stream", "multipart/form-data; boundary=b0")) {
-                HttpResponse<String> response = CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(url))
-                                .POST(publisher)
-                                .header("X-Api-Key", KEY)
-                                .header("Content-Type", type)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-                assertProblem(response, 413, "too-large", "at most 3 MiB");
-            }
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"application/octet-stream", "multipart/form-data; boundary=b0"})
+    void too_much_is_refused(String type) throws Exception {
+        byte[] body = ("--b0\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\n"
+                        + "x".repeat(MOST_BYTES))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/collections/places/versions?fileName=a.csv"))
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                        .header("X-Api-Key", KEY)
+                        .header("Content-Type", type)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertProblem(response, 413, "too-large", "at most 3 MiB");
         assertThat(uploads).isEmptyDirectory();
+    }
+
+    @Test
+    void a_client_that_tells_a_size_that_is_too_much_need_not_send_it() throws Exception {
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST /ogc/v1/collections/places/versions?fileName=a.csv HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "X-Api-Key: " + KEY + "\r\nExpect: 100-continue\r\nContent-Length: "
+                                    + (MOST_BYTES + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
     }
 
     @Test
