@@ -28,6 +28,7 @@ class ArchitectureTest {
     /** Each package and the ones that it may name. A package not listed here does not exist. */
     private static final Map<String, List<String>> MAY_NAME = Map.ofEntries(
             Map.entry("text", List.of()),
+            Map.entry("job", List.of()),
             Map.entry("quantity", List.of()),
             Map.entry("geo", List.of()),
             Map.entry("stats", List.of()),
@@ -40,7 +41,17 @@ class ArchitectureTest {
             Map.entry("analysis", List.of("store", "dataset", "filter", "stats", "policy", "geo", "quantity", "text")),
             Map.entry(
                     "http",
-                    List.of("analysis", "ingest", "store", "encode", "dataset", "filter", "geo", "quantity", "text")),
+                    List.of(
+                            "job",
+                            "analysis",
+                            "ingest",
+                            "store",
+                            "encode",
+                            "dataset",
+                            "filter",
+                            "geo",
+                            "quantity",
+                            "text")),
             Map.entry(
                     "app",
                     List.of(

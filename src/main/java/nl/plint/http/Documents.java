@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which format and which language a client asks for, and how a document is sent in it. */
@@ -104,7 +105,12 @@ final class Documents {
      * Refuses query parameters that the resource does not know: most often they are misspelled.
      */
     static void requireKnown(Context context, List<String> known) {
-        for (String name : context.queryParamMap().keySet()) {
+        requireKnown(context.queryParamMap().keySet(), known);
+    }
+
+    /** Refuses names of parameters, of the query or of a form, that the resource does not know. */
+    static void requireKnown(Set<String> names, List<String> known) {
+        for (String name : names) {
             if (!known.contains(name)) {
                 throw new ProblemException(
                         Problem.invalidParameter("there is no parameter '" + name + "' here; there are " + known));

@@ -37,6 +37,7 @@ final class OpenApi {
                         Map.of("name", "common", "description", "What the API is"),
                         Map.of("name", "features", "description", "Layers and their features"),
                         Map.of("name", "versions", "description", "Versions of layers"),
+                        Map.of("name", "jobs", "description", "Files that are being taken in"),
                         Map.of("name", "processes", "description", "Analyses")));
         document.put("paths", paths());
         document.put(
@@ -93,7 +94,7 @@ final class OpenApi {
         Map<String, Object> versionsPath = new LinkedHashMap<>();
         versionsPath.put(
                 "get", read("versions", "versions", "Versions of a layer", "application/json", List.of(id, format)));
-        versionsPath.put("post", send(id));
+        versionsPath.put("post", OpenApiJobs.ingest(id));
         paths.put("/collections/{id}/versions", versionsPath);
         Map<String, Object> versionId = path("versionId", "Id of the version");
         paths.put(
@@ -147,6 +148,7 @@ final class OpenApi {
         for (Analysis<?> analysis : analyses.analyses()) {
             paths.put("/processes/" + analysis.description().id() + "/execution", Map.of("post", execution(analysis)));
         }
+        paths.putAll(OpenApiJobs.paths());
         return paths;
     }
 
@@ -225,51 +227,11 @@ final class OpenApi {
         return read("items", "features", "Features", "application/geo+json", parameters);
     }
 
-    private static Map<String, Object> send(Map<String, Object> id) {
-        Map<String, Object> fileName = query("fileName", "Name of the file", Map.of("type", "string"));
-        fileName.put("required", true);
-        Map<String, Object> operation = read(
-                "ingest",
-                "versions",
-                "Take in a file as a new version",
-                "application/json",
-                List.of(
-                        id,
-                        fileName,
-                        query("mapping", "Mapping of its columns", Map.of("type", "string")),
-                        query(
-                                "referenceDate",
-                                "The date the data speaks of",
-                                Map.of("type", "string", "format", "date")),
-                        query("source", "Who made the data", Map.of("type", "string")),
-                        query("licence", "SPDX id or URL", Map.of("type", "string")),
-                        query("attribution", "The text that maps must show", Map.of("type", "string")),
-                        query("sourceLayer", "Which layer of a file that has several", Map.of("type", "string")),
-                        query("publish", "Whether to publish it", Map.of("type", "boolean", "default", true))));
-        operation.put(
-                "requestBody",
-                Map.of(
-                        "required",
-                        true,
-                        "content",
-                        Map.of(
-                                "application/octet-stream",
-                                Map.of("schema", Map.of("type", "string", "format", "binary")))));
-        operation.put("security", security());
-        Map<String, Object> responses = new LinkedHashMap<>();
-        responses.put(
-                "201",
-                Map.of("description", "Taken in; the report", "content", Map.of("application/json", anyObject())));
-        responses.put("default", problem());
-        operation.put("responses", responses);
-        return operation;
-    }
-
-    private static List<Map<String, Object>> security() {
+    static List<Map<String, Object>> security() {
         return List.of(Map.of("bearer", List.of()), Map.of("key", List.of()));
     }
 
-    private static Map<String, Object> read(
+    static Map<String, Object> read(
             String operationId, String tag, String summary, String mediaType, List<Map<String, Object>> parameters) {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("operationId", operationId);
@@ -287,7 +249,7 @@ final class OpenApi {
         return Map.of("schema", Map.of("type", "object"));
     }
 
-    private static Map<String, Object> problem() {
+    static Map<String, Object> problem() {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String name : List.of("type", "title", "detail", "instance")) {
             properties.put(name, Map.of("type", "string"));
@@ -296,12 +258,13 @@ final class OpenApi {
         return Map.of(
                 "description",
                 "A problem (RFC 9457): invalid-parameter, invalid-filter, invalid-input, invalid-body, invalid-file, not-found,"
-                        + " not-acceptable, method-not-allowed, too-large, unauthorized, writing-off, store-unavailable, internal",
+                        + " not-acceptable, method-not-allowed, version-exists, job-finished, job-dismissed, too-large,"
+                        + " unauthorized, writing-off, busy, store-unavailable, internal",
                 "content",
                 Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object", "properties", properties))));
     }
 
-    private static Map<String, Object> query(String name, String description, Map<String, Object> schema) {
+    static Map<String, Object> query(String name, String description, Map<String, Object> schema) {
         Map<String, Object> parameter = new LinkedHashMap<>();
         parameter.put("name", name);
         parameter.put("in", "query");
@@ -311,7 +274,7 @@ final class OpenApi {
         return parameter;
     }
 
-    private static Map<String, Object> path(String name, String description) {
+    static Map<String, Object> path(String name, String description) {
         Map<String, Object> parameter = query(name, description, Map.of("type", "string"));
         parameter.put("in", "path");
         parameter.put("required", true);

@@ -10,22 +10,28 @@ import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.ingest.Ingestion;
+import nl.plint.job.JobQueue;
 import nl.plint.store.DatasetCatalog;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The running server. Stopping it lets every request in flight get its full answer, for at most ten seconds, and takes no
- * new ones meanwhile.
+ * new ones meanwhile; then the jobs that still wait or run are dismissed.
  */
 public final class PlintServer implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
-    private static final String EXPOSED = "Link, ETag, Content-Crs, Location, API-Version";
+    private static final String EXPOSED =
+            "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After";
+    private static final int WORKERS = 2;
+    private static final int MOST_WAITING_JOBS = 100;
 
     private final Javalin javalin;
+    private final JobQueue jobs;
     private final ServerSettings settings;
 
-    private PlintServer(Javalin javalin, ServerSettings settings) {
+    private PlintServer(Javalin javalin, JobQueue jobs, ServerSettings settings) {
         this.javalin = javalin;
+        this.jobs = jobs;
         this.settings = settings;
     }
 
@@ -42,6 +48,10 @@ public final class PlintServer implements AutoCloseable {
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
+        Keys keys = new Keys(settings.keys());
+        StatusInfo statusInfo = new StatusInfo(links);
+        JobQueue jobs = new JobQueue(WORKERS, MOST_WAITING_JOBS);
+        UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             ProblemMapping.register(config);
@@ -49,10 +59,12 @@ public final class PlintServer implements AutoCloseable {
             new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
             new ProcessRoutes(analyses, links, new AnswerWriter(geoJson, settings.software())).register(config.routes);
-            new VersionRoutes(catalog, links, new Keys(settings.keys()), ingestion).register(config.routes);
+            new VersionRoutes(catalog, links, keys).register(config.routes);
+            new IngestRoutes(links, keys, uploads, ingestion, jobs, statusInfo).register(config.routes);
+            new JobRoutes(links, keys, jobs, statusInfo).register(config.routes);
         });
         javalin.start(settings.host(), settings.port());
-        return new PlintServer(javalin, settings);
+        return new PlintServer(javalin, jobs, settings);
     }
 
     private static void configure(JavalinConfig config) {
@@ -82,8 +94,8 @@ public final class PlintServer implements AutoCloseable {
     private static void answerPreflight(Context context) {
         context.skipRemainingHandlers();
         context.status(204);
-        context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, OPTIONS");
-        context.header("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Api-Key, If-None-Match");
+        context.header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE, OPTIONS");
+        context.header("Access-Control-Allow-Headers", "Content-Type, Authorization, X-Api-Key, If-None-Match, Prefer");
         context.header("Access-Control-Max-Age", "86400");
     }
 
@@ -101,5 +113,6 @@ public final class PlintServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        jobs.close();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What went wrong, for the client (RFC 9457): a stable type, what, where, and how to mend it.
  *
- * @param type the last part of the type URI, such as {@code invalid-parameter}
+ * @param type the last part of the type URI, such as {@code invalid-parameter}; or the whole of it where a standard gives one
  */
 record Problem(int status, String type, String title, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
@@ -15,13 +15,17 @@ record Problem(int status, String type, String title, String detail) {
         return new Problem(400, "invalid-parameter", "Invalid parameter", detail);
     }
 
+    static Problem invalidBody(String detail) {
+        return new Problem(400, "invalid-body", "Invalid body", detail);
+    }
+
     static Problem notFound(String detail) {
         return new Problem(404, "not-found", "Not found", detail);
     }
 
     Map<String, Object> toMap(String instance) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", "/problems/" + type);
+        map.put("type", type.startsWith("http:") ? type : "/problems/" + type);
         map.put("title", title);
         map.put("status", status);
         map.put("detail", detail);

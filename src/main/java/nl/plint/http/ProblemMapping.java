@@ -5,58 +5,73 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.ingest.IngestException;
+import nl.plint.job.JobRefusedException;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
+import nl.plint.store.VersionExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns exceptions into problems. A fault of ours is logged once, with its cause, and tells the client nothing of it. */
 final class ProblemMapping {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapping.class);
+    private static final String RETRY_SECONDS = "10";
 
     private ProblemMapping() {}
 
     static void register(JavalinConfig config) {
-        config.routes.exception(ProblemException.class, (e, context) -> send(context, e.problem()));
-        config.routes.exception(
-                InvalidInputException.class,
-                (e, context) -> send(
-                        context, new Problem(400, "invalid-input", "Invalid input", String.valueOf(e.getMessage()))));
-        config.routes.exception(
-                IngestException.class,
-                (e, context) -> send(
-                        context,
-                        new Problem(422, "invalid-file", "File cannot be taken in", String.valueOf(e.getMessage()))));
-        config.routes.exception(
-                UnknownLayerException.class,
-                (e, context) -> send(context, Problem.notFound(String.valueOf(e.getMessage()))));
-        config.routes.exception(
-                UnknownVersionException.class,
-                (e, context) -> send(context, Problem.notFound(String.valueOf(e.getMessage()))));
-        config.routes.exception(StoreException.class, (e, context) -> {
-            LOG.error("the store failed at {} {}", context.method(), context.path(), e);
-            send(
-                    context,
-                    new Problem(
-                            503,
-                            "store-unavailable",
-                            "The store is not available",
-                            "the data cannot be reached or written now; try again later"));
-            context.header("Retry-After", "10");
-        });
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> send(context, ofStatus(e.getStatus(), context)));
         config.routes.exception(Exception.class, (e, context) -> {
-            LOG.error("unexpected fault at {} {}", context.method(), context.path(), e);
-            send(
-                    context,
-                    new Problem(
-                            500,
-                            "internal",
-                            "Internal error",
-                            "the server made a mistake; it was logged and can be mended"));
+            logFaultOfOurs(e, context.method() + " " + context.path());
+            send(context, of(e));
         });
+    }
+
+    /** Logs what is not the client's mistake; the one who sees it first calls this, and nobody after. A problem is seen before. */
+    static void logFaultOfOurs(Throwable e, String where) {
+        if (e instanceof StoreException) {
+            LOG.error("the store failed at {}", where, e);
+        } else if (!(e instanceof ProblemException) && of(e).status() == 500) {
+            LOG.error("unexpected fault at {}", where, e);
+        }
+    }
+
+    /** The problem that an exception is to the client, while it is handled or when a job has failed by it. */
+    static Problem of(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (e instanceof InvalidInputException) {
+            return new Problem(400, "invalid-input", "Invalid input", message);
+        }
+        if (e instanceof IngestException) {
+            return new Problem(422, "invalid-file", "File cannot be taken in", message);
+        }
+        if (e instanceof UnknownLayerException || e instanceof UnknownVersionException) {
+            return Problem.notFound(message);
+        }
+        if (e instanceof VersionExistsException) {
+            return new Problem(
+                    409,
+                    "version-exists",
+                    "Version is there already",
+                    "the same contents were sent twice at the same time, and the other was first; send it again to see it");
+        }
+        if (e instanceof JobRefusedException) {
+            return new Problem(503, "busy", "Too busy", message + "; try again later");
+        }
+        if (e instanceof StoreException) {
+            return new Problem(
+                    503,
+                    "store-unavailable",
+                    "The store is not available",
+                    "the data cannot be reached or written now; try again later");
+        }
+        return new Problem(
+                500, "internal", "Internal error", "the server made a mistake; it was logged and can be mended");
     }
 
     private static Problem ofStatus(int status, Context context) {
@@ -76,6 +91,9 @@ final class ProblemMapping {
     static void send(Context context, Problem problem) {
         context.status(problem.status());
         context.header("Cache-Control", "no-store");
+        if (problem.status() == 503) {
+            context.header("Retry-After", RETRY_SECONDS);
+        }
         context.result(Json.bytes(problem.toMap(context.path()))).contentType(Problem.MEDIA_TYPE);
     }
 }

@@ -1,5 +1,6 @@
 package nl.plint.http;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl what links begin with, such as {@code https://geo.example.nl}; null to take it from each request
  * @param keys the keys that may change layers; none means that nobody may
  * @param software name and version
+ * @param uploadFolder where files that are sent are kept until they are taken in
+ * @param mostUploadBytes what the body of such a request may be at most
  */
-public record ServerSettings(String host, int port, @Nullable String publicUrl, Set<String> keys, String software) {
+public record ServerSettings(
+        String host,
+        int port,
+        @Nullable String publicUrl,
+        Set<String> keys,
+        String software,
+        Path uploadFolder,
+        long mostUploadBytes) {
+    private static final long MOST_UPLOAD_BYTES = 512L << 20;
+
     public ServerSettings {
         keys = Set.copyOf(keys);
+    }
+
+    /** Takes uploads of up to 512 MiB in the folder for temporary files. */
+    public ServerSettings(String host, int port, @Nullable String publicUrl, Set<String> keys, String software) {
+        this(host, port, publicUrl, keys, software, Path.of(System.getProperty("java.io.tmpdir")), MOST_UPLOAD_BYTES);
     }
 }

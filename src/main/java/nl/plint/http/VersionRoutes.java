@@ -2,46 +2,28 @@ package nl.plint.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.dataset.DatasetVersion;
-import nl.plint.ingest.IngestProgress;
-import nl.plint.ingest.IngestReport;
-import nl.plint.ingest.IngestRequest;
-import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.RejectedRows;
-import nl.plint.ingest.SourceFile;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionComparison;
-import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of a layer: reading them is open, sending and publishing one needs a key. */
+/** The versions of a layer: reading them is open, publishing one needs a key. */
 final class VersionRoutes {
-    private static final long MOST_BYTES = 512L << 20;
-
     private final DatasetCatalog catalog;
     private final Links links;
     private final Keys keys;
-    private final Ingestion ingestion;
 
-    VersionRoutes(DatasetCatalog catalog, Links links, Keys keys, Ingestion ingestion) {
+    VersionRoutes(DatasetCatalog catalog, Links links, Keys keys) {
         this.catalog = catalog;
         this.links = links;
         this.keys = keys;
-        this.ingestion = ingestion;
     }
 
     void register(RoutesConfig routes) {
@@ -49,7 +31,6 @@ final class VersionRoutes {
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}", this::version);
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/rejected", this::rejected);
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/comparison", this::compare);
-        routes.post(Links.ROOT + "/collections/{id}/versions", this::receive);
         routes.put(Links.ROOT + "/collections/{id}/versions/{versionId}/publication", this::publish);
     }
 
@@ -135,94 +116,6 @@ final class VersionRoutes {
                         "Version with its report",
                         "/collections/" + version.layer() + "/versions/" + version.id())));
         return shown;
-    }
-
-    private void receive(Context context) throws IOException {
-        keys.require(context);
-        Documents.requireKnown(
-                context,
-                List.of(
-                        "fileName",
-                        "mapping",
-                        "referenceDate",
-                        "source",
-                        "licence",
-                        "attribution",
-                        "sourceLayer",
-                        "publish",
-                        "force"));
-        String fileName = context.queryParam("fileName");
-        if (fileName == null || !fileName.matches("[^/\\\\\\x00-\\x1f]{1,200}")) {
-            throw new ProblemException(Problem.invalidParameter(
-                    "fileName must name the file that is sent, such as ?fileName=shops.csv, without a folder"));
-        }
-        String dateText = context.queryParam("referenceDate");
-        LocalDate date;
-        try {
-            date = dateText == null ? LocalDate.now(ZoneId.systemDefault()) : LocalDate.parse(dateText);
-        } catch (DateTimeException e) {
-            throw ItemsRequest.invalid("referenceDate", String.valueOf(dateText), "a date such as 2026-01-01");
-        }
-        Path folder = Files.createTempDirectory("plint-upload");
-        Path file = folder.resolve("upload" + extension(fileName));
-        try {
-            spool(context, file);
-            IngestReport report = ingestion.ingest(
-                    new IngestRequest(
-                            List.of(new SourceFile(file, fileName)),
-                            context.pathParam("id"),
-                            context.queryParam("mapping"),
-                            date,
-                            LocalizedText.same(parameter(context, "source", fileName)),
-                            parameter(context, "licence", "not stated"),
-                            context.queryParam("attribution"),
-                            false,
-                            context.queryParam("sourceLayer"),
-                            !"false".equals(context.queryParam("publish")),
-                            "true".equals(context.queryParam("force"))),
-                    IngestProgress.NONE);
-            context.status(201);
-            context.header(
-                    "Location",
-                    links.href(context, "/collections/" + report.layer() + "/versions/" + report.versionId()));
-            context.result(Json.bytes(report.toMap())).contentType("application/json");
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
-        }
-    }
-
-    private static String parameter(Context context, String name, String otherwise) {
-        String value = context.queryParam(name);
-        return value == null || value.isBlank() ? otherwise : value;
-    }
-
-    private static String extension(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 || !fileName.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? "" : fileName.substring(dot);
-    }
-
-    private static void spool(Context context, Path file) throws IOException {
-        long written = 0;
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = context.bodyInputStream();
-                OutputStream out = Files.newOutputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                written += read;
-                if (written > MOST_BYTES) {
-                    throw new ProblemException(new Problem(
-                            413,
-                            "too-large",
-                            "Too large",
-                            "at most 512 MiB can be sent; use 'plint ingest' for larger files"));
-                }
-                out.write(buffer, 0, read);
-            }
-        }
-        if (written == 0) {
-            throw new ProblemException(
-                    new Problem(400, "invalid-body", "Invalid body", "the body is empty; send the file"));
-        }
     }
 
     private void publish(Context context) {

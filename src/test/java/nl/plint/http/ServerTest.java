@@ -538,6 +538,7 @@ class ServerTest {
         for (String route : described) {
             String[] parts = route.split(" ");
             String path = parts[1].replace("{versionId}", "20170101-bbbbbbbb").replace("{featureId}", "p1");
+            path = path.replace("{jobId}", "none");
             path = path.replace("{id}", path.startsWith("/processes") ? "slow" : "places");
             int status = send(
                             parts[0].toUpperCase(java.util.Locale.ROOT),

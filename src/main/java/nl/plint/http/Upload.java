@@ -1,0 +1,78 @@
+package nl.plint.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.ingest.SourceFile;
+
+/** What a client sent: files, in a temporary folder that goes when this is closed, and the fields of the form beside them. */
+final class Upload implements AutoCloseable {
+    private final Path folder;
+    private final List<SourceFile> files = new ArrayList<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    private Upload(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Begins an upload in a new folder below another one. */
+    static Upload below(Path parent) throws IOException {
+        return new Upload(Files.createTempDirectory(parent, "plint-upload"));
+    }
+
+    /** Refuses a name that could lead out of the folder, or is hard to show. */
+    static String requireFileName(String name) {
+        if (!name.matches("[^/\\\\\\x00-\\x1f]{1,200}")) {
+            throw new ProblemException(Problem.invalidParameter(
+                    "fileName must name the file that is sent, such as shops.csv, without a folder"));
+        }
+        return name;
+    }
+
+    /** Begins a file; the caller closes the stream. */
+    OutputStream newFile(String name) throws IOException {
+        // Readers may look at the ending; the rest of the name is the client's and stays off the disk.
+        Path path = folder.resolve("upload" + files.size() + extension(requireFileName(name)));
+        files.add(new SourceFile(path, name));
+        return Files.newOutputStream(path);
+    }
+
+    private static String extension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 || !fileName.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? "" : fileName.substring(dot);
+    }
+
+    void putField(String name, String value) {
+        if (fields.putIfAbsent(name, value) != null) {
+            throw new ProblemException(Problem.invalidBody("field '" + name + "' is given twice"));
+        }
+    }
+
+    /** The files by the names that the client calls them, in the order in which they were sent. */
+    List<SourceFile> files() {
+        return List.copyOf(files);
+    }
+
+    Map<String, String> fields() {
+        return Map.copyOf(fields);
+    }
+
+    /** Removes the files and their folder. */
+    @Override
+    public void close() {
+        try {
+            for (SourceFile file : files) {
+                Files.deleteIfExists(file.path());
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the upload in " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package nl.plint.job;
+
+/** What work sees of the job that it is done for. */
+public interface JobContext {
+    /**
+     * Tells how far the work is; cheap enough to be called often.
+     *
+     * @param percent 0 to 100; less than before counts as what it was before
+     * @param message for people, such as {@code 12,000 rows read}
+     */
+    void progress(int percent, String message);
+
+    /**
+     * Lets the work go on.
+     *
+     * @throws JobDismissedException when nobody wants the result any more; let it rise
+     */
+    void checkNotDismissed();
+}

@@ -1,0 +1,625 @@
+package nl.plint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.PropertyType;
+import nl.plint.ingest.Ingestion;
+import nl.plint.ingest.SourceFormat;
+import nl.plint.ingest.SourceReader;
+import nl.plint.ingest.format.CsvFormat;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.geopackage.GeoPackageArchive;
+import nl.plint.text.LocalizedText;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files sent to the real server by a real client, followed as jobs. A file whose name begins with "held" is read only as far as
+ * the test lets it be.
+ */
+@NullUnmarked // test code: a null that should not be there fails the test anyway
+class JobRoutesTest {
+    private static final String KEY = "a-key-for-the-test";
+    private static final int MOST_BYTES = 4_000_000;
+    private static final int HELD_ROWS = 60_000;
+    private static final String RESULTS = "http://www.opengis.net/def/rel/ogc/1.0/results";
+    private static final String EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    /** One permit for each 500 rows that may be read of a held file, after the first 500. */
+    private final Semaphore permits = new Semaphore(0);
+
+    private Path data;
+    private Path uploads;
+    private GeoPackageArchive archive;
+    private PlintServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        data = Files.createDirectory(folder.resolve("data"));
+        uploads = Files.createDirectory(folder.resolve("uploads"));
+        archive = GeoPackageArchive.open(data);
+        archive.define(new LayerDefinition(
+                "places",
+                LocalizedText.same("Places"),
+                LocalizedText.same("Places"),
+                GeometryKind.POINT,
+                null,
+                List.of(PropertyDefinition.of("name", LocalizedText.same("Name"), PropertyType.STRING))));
+        DatasetCatalog catalog = new DatasetCatalog(archive);
+        server = PlintServer.start(
+                new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3", uploads, MOST_BYTES),
+                catalog,
+                new AnalysisCatalog(List.of()),
+                new Ingestion(
+                        catalog, List.of(new BrokenFormat(), new HeldFormat(), new CsvFormat()), Map.of(), "test"),
+                () -> true);
+    }
+
+    @AfterEach
+    void stop() {
+        permits.release(1_000_000);
+        server.close();
+        assertThat(uploads).as("whatever happened, no upload is left").isEmptyDirectory();
+        archive.close();
+    }
+
+    /** A table that is read step by step. */
+    private final class HeldFormat implements SourceFormat {
+        @Override
+        public String name() {
+            return "held";
+        }
+
+        @Override
+        public boolean recognizes(String fileName, byte[] start) {
+            return fileName.startsWith("held");
+        }
+
+        @Override
+        public SourceReader open(Path file, Options options) {
+            SourceReader reader = new CsvFormat().open(file, options);
+            return new SourceReader() {
+                private long rows;
+
+                @Override
+                public List<SourceColumn> columns() {
+                    return reader.columns();
+                }
+
+                @Override
+                public SourceCrs crs() {
+                    return reader.crs();
+                }
+
+                @Override
+                public boolean isTyped() {
+                    return reader.isTyped();
+                }
+
+                @Override
+                public boolean hasGeometry() {
+                    return reader.hasGeometry();
+                }
+
+                @Override
+                public RawFeature next() {
+                    if (++rows % 500 == 0 && rows > 500) {
+                        permits.acquireUninterruptibly();
+                    }
+                    return reader.next();
+                }
+
+                @Override
+                public long bytesRead() {
+                    return reader.bytesRead();
+                }
+
+                @Override
+                public void close() {
+                    reader.close();
+                }
+            };
+        }
+    }
+
+    /** A format with a mistake in it. */
+    private static final class BrokenFormat implements SourceFormat {
+        @Override
+        public String name() {
+            return "broken";
+        }
+
+        @Override
+        public boolean recognizes(String fileName, byte[] start) {
+            return fileName.startsWith("broken");
+        }
+
+        @Override
+        public SourceReader open(Path file, Options options) {
+            throw new IllegalStateException("the inside of " + file);
+        }
+    }
+
+    private static String rows(int count) {
+        StringBuilder csv = new StringBuilder("id,name,lon,lat\n");
+        for (int i = 0; i < count; i++) {
+            csv.append(i).append(",a name that fills ").append(i).append(",6.5,53\n");
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void a_file_that_is_sent_asynchronously_is_followed_to_its_report() throws Exception {
+        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(sent.headers().firstValue("Preference-Applied")).contains("respond-async");
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(job)
+                .isEqualTo(server.url() + "/jobs/" + json(sent).path("jobID").asText());
+        assertThat(json(sent).path("status").asText()).isIn("accepted", "running", "successful");
+
+        JsonNode done = ended(job);
+        assertThat(done.path("status").asText()).isEqualTo("successful");
+        assertThat(done.path("type").asText()).isEqualTo("process");
+        assertThat(done.path("processID").asText()).isEqualTo("ingest");
+        assertThat(done.path("title").asText()).isEqualTo("a.csv into places");
+        assertThat(done.path("progress").intValue()).isEqualTo(100);
+        assertThat(done.path("message").asText()).isEqualTo("3 rows stored, 0 skipped");
+        assertThat(Stream.of("created", "started", "finished")
+                        .map(name -> done.path(name).asText()))
+                .allMatch(time -> time.endsWith("Z"))
+                .isSorted();
+        assertThat(done.path("updated").asText())
+                .isEqualTo(done.path("finished").asText());
+
+        String results = link(done, RESULTS);
+        JsonNode report = json(get(results));
+        assertThat(report.path("stored").intValue()).isEqualTo(3);
+        JsonNode version = json(get(server.url() + "/collections/places/versions/"
+                + report.path("version").asText()));
+        assertThat(version.path("report")).isEqualTo(report);
+
+        JsonNode jobs = json(get(server.url() + "/jobs")).path("jobs");
+        assertThat(jobs).hasSize(1);
+        assertThat(jobs.get(0)).isEqualTo(json(get(job)));
+        assertThat(uploads).isEmptyDirectory();
+    }
+
+    @Test
+    void progress_is_seen_growing_and_the_result_is_not_ready_until_the_end() throws Exception {
+        String job = sendHeld();
+        assertThat(link(json(get(job)), RESULTS)).isNull();
+        HttpResponse<String> early = get(job + "/results");
+        assertThat(early.statusCode()).isEqualTo(404);
+        assertThat(json(early).path("type").asText()).isEqualTo(EXCEPTIONS + "result-not-ready");
+        TreeSet<Integer> seen = new TreeSet<>();
+        for (int i = 0; i < 4; i++) {
+            int before = json(get(job)).path("progress").intValue();
+            JsonNode now = json(get(job));
+            while (now.path("progress").intValue() == before) {
+                permits.release();
+                now = json(get(job));
+            }
+            assertThat(now.path("status").asText()).isEqualTo("running");
+            assertThat(now.path("message").asText()).matches("[0-9]{1,2},?[0-9]{3} rows read|[0-9]{3} rows read");
+            seen.add(now.path("progress").intValue());
+        }
+        assertThat(seen).hasSize(4).allMatch(percent -> percent > 0 && percent < 100);
+        permits.release(1_000);
+        assertThat(ended(job).path("status").asText()).isEqualTo("successful");
+        assertThat(json(get(job + "/results")).path("stored").intValue()).isEqualTo(HELD_ROWS);
+    }
+
+    @Test
+    void a_job_that_is_dismissed_while_it_runs_leaves_nothing() throws Exception {
+        String job = sendHeld();
+        permits.release(3);
+        while (!json(get(job)).path("message").asText().endsWith("rows read")) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<HttpResponse<String>> dismissing =
+                CLIENT.sendAsync(request("DELETE", job, null, "X-Api-Key", KEY), HttpResponse.BodyHandlers.ofString());
+        // A step at a time, until the ingest sees that it is not wanted; there are over a hundred.
+        while (!dismissing.isDone()) {
+            permits.release();
+            Thread.sleep(50);
+        }
+        HttpResponse<String> dismissed = dismissing.get();
+        assertThat(dismissed.statusCode()).isEqualTo(200);
+        assertThat(json(dismissed).path("status").asText()).isEqualTo("dismissed");
+        assertThat(json(get(job)).path("status").asText()).isEqualTo("dismissed");
+        assertThat(json(get(job)).path("progress").intValue()).isLessThan(100);
+        assertThat(get(job + "/results").statusCode()).isEqualTo(410);
+        assertThat(send("DELETE", job, null, "X-Api-Key", KEY).statusCode())
+                .as("again is the same")
+                .isEqualTo(200);
+        assertThat(get(server.url() + "/collections/places/versions").statusCode())
+                .isEqualTo(404);
+        assertThat(uploads).isEmptyDirectory();
+        try (Stream<Path> kept = Files.walk(data)) {
+            assertThat(kept.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .as("no version, finished or begun")
+                    .allMatch(name -> name.startsWith("catalog.sqlite"));
+        }
+    }
+
+    @Test
+    void a_finished_job_cannot_be_dismissed() throws Exception {
+        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        ended(job);
+        HttpResponse<String> dismissed = send("DELETE", job, null, "X-Api-Key", KEY);
+        assertThat(dismissed.statusCode()).isEqualTo(409);
+        assertThat(json(dismissed).path("detail").asText()).contains("successful");
+        assertThat(json(get(job)).path("status").asText()).isEqualTo("successful");
+    }
+
+    @Test
+    void a_client_that_waits_gets_the_report_or_after_a_while_the_job() throws Exception {
+        HttpResponse<String> done = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async, wait=30");
+        assertThat(done.statusCode()).isEqualTo(201);
+        assertThat(json(done).path("stored").intValue()).isEqualTo(3);
+        assertThat(done.headers().firstValue("Location").orElseThrow()).contains("/collections/places/versions/");
+        assertThat(done.headers().firstValue("Preference-Applied")).contains("wait=30");
+
+        HttpResponse<String> late = post("places", "fileName=held.csv", rows(2_000), "Prefer", "wait=1");
+        assertThat(late.statusCode()).isEqualTo(202);
+        assertThat(late.headers().firstValue("Preference-Applied")).contains("wait=1");
+        assertThat(json(late).path("status").asText()).isEqualTo("running");
+        permits.release(100);
+        assertThat(ended(late.headers().firstValue("Location").orElseThrow())
+                        .path("status")
+                        .asText())
+                .isEqualTo("successful");
+    }
+
+    @Test
+    void a_job_that_failed_gives_the_problem_that_a_waiting_client_gets() throws Exception {
+        String table = "id,name,lon,lat\n1,a,oost,noord\n";
+        HttpResponse<String> waited = post("places", "fileName=a.csv", table);
+        assertThat(waited.statusCode()).isEqualTo(422);
+        String job = post("places", "fileName=a.csv", table, "Prefer", "respond-async")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        JsonNode failed = ended(job);
+        assertThat(failed.path("status").asText()).isEqualTo("failed");
+        assertThat(failed.path("message").asText())
+                .isEqualTo(json(waited).path("detail").asText());
+        assertThat(link(failed, RESULTS)).isNull();
+        HttpResponse<String> results = get(job + "/results");
+        assertThat(results.statusCode()).isEqualTo(422);
+        assertThat(results.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(results).path("type").asText()).isEqualTo("/problems/invalid-file");
+        assertThat(json(results).path("detail")).isEqualTo(json(waited).path("detail"));
+    }
+
+    @Test
+    void a_fault_of_ours_is_logged_once_and_shown_without_what_is_inside() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger("nl.plint");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try {
+            String job = post("places", "fileName=broken.csv", rows(1), "Prefer", "respond-async")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            JsonNode failed = ended(job);
+            HttpResponse<String> results = get(job + "/results");
+            assertThat(results.statusCode()).isEqualTo(500);
+            assertThat(json(results).path("type").asText()).isEqualTo("/problems/internal");
+            assertThat(results.body() + failed).doesNotContain("inside", "IllegalState", uploads.toString());
+        } finally {
+            root.detachAppender(log);
+        }
+        List<ILoggingEvent> errors = List.copyOf(log.list).stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .toList();
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).getThrowableProxy().getMessage()).startsWith("the inside of");
+    }
+
+    @Test
+    void jobs_are_for_those_with_a_key() throws Exception {
+        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        for (String url : List.of(server.url() + "/jobs", job, job + "/results", server.url() + "/jobs/unknown")) {
+            assertThat(send("GET", url, null).statusCode()).as(url).isEqualTo(401);
+        }
+        assertThat(send("DELETE", job, null, "X-Api-Key", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "00000000-0000-0000-0000-000000000000", "1-1-1-1-1"})
+    void an_unknown_job_is_told_in_the_words_of_the_standard(String id) throws Exception {
+        String url = server.url() + "/jobs/" + id;
+        for (HttpResponse<String> response :
+                List.of(get(url), get(url + "/results"), send("DELETE", url, null, "X-Api-Key", KEY))) {
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(json(response).path("type").asText()).isEqualTo(EXCEPTIONS + "no-such-job");
+        }
+    }
+
+    @Test
+    void a_full_queue_says_when_to_come_back() throws Exception {
+        HttpResponse<String> last = null;
+        int taken = -1;
+        do {
+            last = post("places", "fileName=held.csv", rows(1_500), "Prefer", "respond-async");
+            taken++;
+        } while (last.statusCode() == 201);
+        assertThat(taken).isEqualTo(102);
+        assertThat(last.statusCode()).isEqualTo(503);
+        assertThat(last.headers().firstValue("Retry-After")).contains("10");
+        assertThat(json(last).path("type").asText()).isEqualTo("/problems/busy");
+        JsonNode jobs = json(get(server.url() + "/jobs")).path("jobs");
+        assertThat(jobs).hasSize(102);
+        String waiting = jobs.get(0).path("links").get(0).path("href").asText();
+        assertThat(json(send("DELETE", waiting, null, "X-Api-Key", KEY))
+                        .path("status")
+                        .asText())
+                .isEqualTo("dismissed");
+        assertThat(post("places", "fileName=held.csv", rows(1_500), "Prefer", "respond-async")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String part(String disposition, String contents) {
+        return "--b0\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + contents + "\r\n";
+    }
+
+    private HttpResponse<String> postForm(String query, String body) throws Exception {
+        return post("places", query, body, "Content-Type", "multipart/form-data; boundary=b0");
+    }
+
+    @Test
+    void a_form_with_a_file_is_taken_in_and_its_fields_win_over_the_query() throws Exception {
+        HttpResponse<String> taken = postForm(
+                "referenceDate=2020-01-01&source=query",
+                part("name=\"referenceDate\"", "2021-02-03")
+                        + part("name=\"file\"; filename=\"winkels ë.csv\"", rows(3))
+                        + part("name=\"publish\"", "false")
+                        + "--b0--\r\n");
+        assertThat(taken.statusCode()).isEqualTo(201);
+        JsonNode report = json(taken);
+        assertThat(report.path("file").asText()).isEqualTo("winkels ë.csv");
+        assertThat(report.path("stored").intValue()).isEqualTo(3);
+        assertThat(report.path("published").booleanValue()).isFalse();
+        JsonNode version = json(get(taken.headers().firstValue("Location").orElseThrow()));
+        assertThat(version.path("referenceDate").asText()).isEqualTo("2021-02-03");
+        assertThat(version.path("source").asText()).isEqualTo("query");
+
+        HttpResponse<String> raw = post("places", "fileName=a.csv&referenceDate=2021-02-03", rows(3));
+        assertThat(json(raw).path("version")).as("a form changes no byte").isEqualTo(report.path("version"));
+        assertThat(json(raw).path("unchanged").booleanValue()).isTrue();
+    }
+
+    @Test
+    void curl_sends_a_form() throws Exception {
+        Path file = Files.writeString(folder.resolve("places.csv"), rows(20_000));
+        Process curl;
+        try {
+            curl = new ProcessBuilder(
+                            "curl",
+                            "-sS",
+                            "-H",
+                            "X-Api-Key: " + KEY,
+                            "-F",
+                            "file=@" + file,
+                            "-F",
+                            "source=the test",
+                            server.url() + "/collections/places/versions")
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort("curl is not installed");
+            return;
+        }
+        JsonNode report = JSON.readTree(curl.getInputStream().readAllBytes());
+        assertThat(report.path("stored").intValue()).isEqualTo(20_000);
+        assertThat(report.path("file").asText()).isEqualTo("places.csv");
+    }
+
+    @Test
+    void a_form_that_cannot_be_used_is_a_problem_that_says_why() throws Exception {
+        String file = part("name=\"file\"; filename=\"a.csv\"", rows(1));
+        assertProblem(postForm("", file), 400, "invalid-body", "breaks off");
+        assertProblem(postForm("", "nonsense"), 400, "invalid-body", "multipart/form-data");
+        assertProblem(postForm("", part("name=\"source\"", "me") + "--b0--\r\n"), 400, "invalid-body", "no file");
+        assertProblem(
+                postForm("", part("name=\"file\"; filename=\"a.csv\"", "") + "--b0--\r\n"),
+                400,
+                "invalid-body",
+                "empty");
+        assertProblem(postForm("", file + file + "--b0--\r\n"), 400, "invalid-body", "one file, 2 are sent");
+        assertProblem(
+                postForm("", file + part("name=\"colour\"", "red") + "--b0--\r\n"),
+                400,
+                "invalid-parameter",
+                "'colour'");
+        assertProblem(
+                postForm("", file + part("name=\"referenceDate\"", "soon") + "--b0--\r\n"),
+                400,
+                "invalid-parameter",
+                "'soon'");
+        assertProblem(post("places", "", file, "Content-Type", "multipart/form-data"), 400, "invalid-body", "boundary");
+        assertProblem(post("places", "", rows(1)), 400, "invalid-parameter", "fileName");
+        assertThat(uploads).isEmptyDirectory();
+        assertThat(json(get(server.url() + "/jobs")).path("jobs")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/octet-stream", "multipart/form-data; boundary=b0"})
+    void too_much_is_refused(String type) throws Exception {
+        byte[] body = ("--b0\r\nContent-Disposition: form-data; name=file; filename=a.csv\r\n\r\n"
+                        + "x".repeat(MOST_BYTES))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> response = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/collections/places/versions?fileName=a.csv"))
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                        .header("X-Api-Key", KEY)
+                        .header("Content-Type", type)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertProblem(response, 413, "too-large", "at most 3 MiB");
+        assertThat(uploads).isEmptyDirectory();
+    }
+
+    @Test
+    void a_client_that_tells_a_size_that_is_too_much_need_not_send_it() throws Exception {
+        try (Socket socket = new Socket("localhost", server.port())) {
+            socket.getOutputStream()
+                    .write(("POST /ogc/v1/collections/places/versions?fileName=a.csv HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "X-Api-Key: " + KEY + "\r\nExpect: 100-continue\r\nContent-Length: "
+                                    + (MOST_BYTES + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void stopping_the_server_dismisses_what_runs_and_leaves_nothing() throws Exception {
+        String job = sendHeld();
+        permits.release(2);
+        while (!json(get(job)).path("message").asText().endsWith("rows read")) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        while (!closing.isDone()) {
+            permits.release();
+            Thread.sleep(50);
+        }
+        closing.get(1, TimeUnit.SECONDS);
+        assertThat(uploads).isEmptyDirectory();
+    }
+
+    @Test
+    void a_page_of_another_site_may_send_follow_and_dismiss() throws Exception {
+        HttpResponse<String> preflight = send("OPTIONS", server.url() + "/jobs/x", null);
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElseThrow())
+                .contains("DELETE");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("Prefer");
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Expose-Headers")
+                        .orElseThrow())
+                .contains("Location", "Preference-Applied", "Retry-After");
+    }
+
+    /** Sends a held file and waits until its job runs. */
+    private String sendHeld() throws Exception {
+        String job = post("places", "fileName=held.csv", rows(HELD_ROWS), "Prefer", "respond-async")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        while (!json(get(job)).path("status").asText().equals("running")) {
+            Thread.onSpinWait();
+        }
+        return job;
+    }
+
+    private static JsonNode ended(String job) throws Exception {
+        JsonNode info = json(get(job));
+        while (info.path("finished").isMissingNode()) {
+            Thread.sleep(10);
+            info = json(get(job));
+        }
+        return info;
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String type, String detail)
+            throws IOException {
+        JsonNode problem = json(response);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(problem.path("type").asText()).isEqualTo("/problems/" + type);
+        assertThat(problem.path("detail").asText()).contains(detail);
+    }
+
+    private static String link(JsonNode document, String relation) {
+        for (JsonNode link : document.path("links")) {
+            if (link.path("rel").asText().equals(relation)) {
+                return link.path("href").asText();
+            }
+        }
+        return null;
+    }
+
+    private HttpResponse<String> post(String layer, String query, String body, String... headers) throws Exception {
+        String[] all =
+                Stream.concat(Stream.of(headers), Stream.of("X-Api-Key", KEY)).toArray(String[]::new);
+        return send("POST", server.url() + "/collections/" + layer + "/versions?" + query, body, all);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        return send("GET", url, null, "X-Api-Key", KEY);
+    }
+
+    private static HttpResponse<String> send(String method, String url, String body, String... headers)
+            throws Exception {
+        return CLIENT.send(request(method, url, body, headers), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String method, String url, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+}
