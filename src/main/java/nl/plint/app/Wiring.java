@@ -18,6 +18,7 @@ import nl.plint.ingest.Mapping;
 import nl.plint.ingest.MappingFile;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.format.CsvFormat;
+import nl.plint.ingest.format.FlatGeobufFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
 import nl.plint.ingest.format.ShapefileFormat;
@@ -31,7 +32,12 @@ final class Wiring {
 
     /** Formats that can be taken in, in the order in which they are tried. */
     static List<SourceFormat> sourceFormats() {
-        return List.of(new GeoPackageFormat(), new ShapefileFormat(), new GeoJsonFormat(), new CsvFormat());
+        return List.of(
+                new GeoPackageFormat(),
+                new FlatGeobufFormat(),
+                new ShapefileFormat(),
+                new GeoJsonFormat(),
+                new CsvFormat());
     }
 
     /** Formats that features are written in. */
