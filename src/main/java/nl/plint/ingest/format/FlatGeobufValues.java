@@ -59,7 +59,8 @@ final class FlatGeobufValues {
             case ColumnType.String, ColumnType.DateTime -> text(bytes);
             case ColumnType.Json -> json(text(bytes));
             case ColumnType.Binary -> {
-                bytes.position(bytes.position() + length(bytes));
+                int length = length(bytes);
+                bytes.position(bytes.position() + length);
                 yield null;
             }
             default -> throw new IllegalArgumentException("column type " + columnType + " is not known");
