@@ -19,6 +19,7 @@ import nl.plint.ingest.MappingFile;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.ingest.format.FlatGeobufFormat;
+import nl.plint.ingest.format.GdalFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
 import nl.plint.ingest.format.ShapefileFormat;
@@ -37,7 +38,8 @@ final class Wiring {
                 new FlatGeobufFormat(),
                 new ShapefileFormat(),
                 new GeoJsonFormat(),
-                new CsvFormat());
+                new CsvFormat(),
+                new GdalFormat());
     }
 
     /** Formats that features are written in. */

@@ -20,9 +20,8 @@ public final class ShapefileFormat implements SourceFormat {
             return false;
         }
         int code = (start[0] & 0xff) << 24 | (start[1] & 0xff) << 16 | (start[2] & 0xff) << 8 | (start[3] & 0xff);
-        boolean zip = start[0] == 'P'
-                && start[1] == 'K'
-                && fileName.toLowerCase(Locale.ROOT).endsWith(".zip");
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        boolean zip = start[0] == 'P' && start[1] == 'K' && lower.endsWith(".zip") && !lower.endsWith(".gdb.zip");
         return code == SHAPEFILE_CODE || zip;
     }
 
