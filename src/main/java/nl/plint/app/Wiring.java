@@ -19,6 +19,8 @@ import nl.plint.ingest.Mapping;
 import nl.plint.ingest.MappingFile;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.format.CsvFormat;
+import nl.plint.ingest.format.FlatGeobufFormat;
+import nl.plint.ingest.format.GdalFormat;
 import nl.plint.ingest.format.GeoJsonFormat;
 import nl.plint.ingest.format.GeoPackageFormat;
 import nl.plint.ingest.format.GmlFormat;
@@ -36,7 +38,14 @@ final class Wiring {
     /** Formats that can be taken in, in the order in which they are tried. */
     static List<SourceFormat> sourceFormats() {
         List<SourceFormat> formats = new ArrayList<>(List.of(
-                new GeoPackageFormat(), new ShapefileFormat(), new OverpassFormat(), new GeoJsonFormat(), new GmlFormat(), new CsvFormat()));
+                new GeoPackageFormat(),
+                new FlatGeobufFormat(),
+                new ShapefileFormat(),
+                new OverpassFormat(),
+                new GeoJsonFormat(),
+                new GmlFormat(),
+                new CsvFormat(),
+                new GdalFormat()));
         formats.add(0, new ZippedFormat(formats));
         return formats;
     }

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 record IngestParameters(Map<String, String> given) {
     private static final List<String> KNOWN = List.of(
-            "fileName", "mapping", "referenceDate", "source", "licence", "attribution", "sourceLayer", "publish", "force");
+            "fileName",
+            "mapping",
+            "referenceDate",
+            "source",
+            "licence",
+            "attribution",
+            "sourceLayer",
+            "publish",
+            "force");
 
     /**
      * @throws ProblemException when one is unknown or makes no sense

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.plint.ingest.IngestException.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,16 @@ public interface SourceFormat {
      * @param start the first bytes of the file, up to 4,096
      */
     boolean recognizes(String fileName, byte[] start);
+
+    /** Whether a file is of this format; for one that must see more of a file than its first bytes. */
+    default boolean recognizes(Path file, String fileName, byte[] start) {
+        return recognizes(fileName, start);
+    }
+
+    /** What a user can do to have more files recognized; empty when nothing is wanting. */
+    default Optional<String> findAdvice() {
+        return Optional.empty();
+    }
 
     /**
      * Opens a file.
@@ -40,12 +52,16 @@ public interface SourceFormat {
             throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
         }
         return formats.stream()
-                .filter(format -> format.recognizes(file.name(), start))
+                .filter(format -> format.recognizes(file.path(), file.name(), start))
                 .findFirst()
                 .orElseThrow(() -> new IngestException(
                         Fault.UNKNOWN_FORMAT,
                         file.name() + " is of no known format; known are "
-                                + formats.stream().map(SourceFormat::name).toList()));
+                                + formats.stream().map(SourceFormat::name).toList()
+                                + formats.stream()
+                                        .flatMap(format -> format.findAdvice().stream())
+                                        .map(advice -> "; " + advice)
+                                        .collect(Collectors.joining())));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import nl.plint.ingest.SourceFile;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,9 +75,9 @@ class MultipartFormTest {
         try (Upload upload = Upload.below(parent)) {
             parse(upload, closed(out), pieceSize);
             assertThat(upload.fields()).isEqualTo(Map.of("mapping", "winkel-één"));
-            List<Upload.SentFile> sent = upload.files();
+            List<SourceFile> sent = upload.files();
             assertThat(sent)
-                    .extracting(Upload.SentFile::name)
+                    .extracting(SourceFile::name)
                     .containsExactly("a.csv", "b.geojson", "naam met spatie ë.gpkg");
             for (int i = 0; i < files.length; i++) {
                 assertThat(Files.readAllBytes(sent.get(i).path())).isEqualTo(files[i]);

@@ -49,9 +49,10 @@ public final class ZippedFormat implements SourceFormat {
     @Override
     public boolean recognizes(String fileName, byte[] start) {
         String extension = UnpackedZip.extension(fileName);
-        // Office documents are zips too, with other things in mind.
-        boolean office = Set.of(".xlsx", ".ods", ".docx").contains(extension);
-        return start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4 && !office;
+        // Some formats are zips themselves; GDAL reads them.
+        boolean other = Set.of(".xlsx", ".ods", ".docx", ".kmz").contains(extension)
+                || fileName.toLowerCase(Locale.ROOT).endsWith(".gdb.zip");
+        return start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4 && !other;
     }
 
     /** A file inside and the format that reads it. */
@@ -111,7 +112,7 @@ public final class ZippedFormat implements SourceFormat {
         try (InputStream in = Files.newInputStream(file.path())) {
             byte[] start = in.readNBytes(4096);
             return formats.stream()
-                    .filter(format -> format.recognizes(file.name(), start))
+                    .filter(format -> format.recognizes(file.path(), file.name(), start))
                     .findFirst();
         } catch (IOException e) {
             throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
