@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum least number accepted, null for no limit
  * @param maximum greatest number accepted, null for no limit
  * @param values the texts accepted, empty for any
+ * @param references id of the layer whose feature ids its values should be, null for none
  */
 public record PropertyDefinition(
         String name,
@@ -23,12 +24,26 @@ public record PropertyDefinition(
         boolean required,
         @Nullable Double minimum,
         @Nullable Double maximum,
-        List<String> values) {
+        List<String> values,
+        @Nullable String references) {
     public PropertyDefinition {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a property needs a name");
         }
         values = List.copyOf(values);
+    }
+
+    /** A property whose values refer to nothing. */
+    public PropertyDefinition(
+            String name,
+            LocalizedText title,
+            PropertyType type,
+            @Nullable Unit unit,
+            boolean required,
+            @Nullable Double minimum,
+            @Nullable Double maximum,
+            List<String> values) {
+        this(name, title, type, unit, required, minimum, maximum, values, null);
     }
 
     /** An optional property without unit or domain. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.GeometryKind;
@@ -24,6 +27,7 @@ import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Snapshot;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
 import nl.plint.text.LocalizedText;
@@ -210,6 +214,14 @@ public final class Ingestion {
         return false;
     }
 
+    /** Which ids the current version of a layer has; empty when none is published. */
+    private Optional<Predicate<String>> knownIds(String layer) {
+        return catalog.find(layer).map(known -> {
+            Snapshot snapshot = catalog.snapshot(known.current());
+            return id -> snapshot.findRow(id).isPresent();
+        });
+    }
+
     private IngestReport write(
             IngestRequest request, @Nullable Mapping mapping, String hash, String versionId, IngestProgress progress) {
         Optional<LayerDefinition> known = catalog.archive().listLayers().stream()
@@ -249,9 +261,16 @@ public final class Ingestion {
                             request.mapping(),
                             request.synthetic(),
                             software));
+            LocalDate today = LocalDate.now(ZoneId.systemDefault());
+            RowChecks checks = new RowChecks(
+                    rows.schema(),
+                    RowWriter.idPosition(layer, rows),
+                    request.referenceDate().isAfter(today) ? request.referenceDate() : today,
+                    this::knownIds,
+                    issues);
             RejectedRows.Collector rejected = new RejectedRows.Collector(reader.columns(), placed);
             try (VersionWriter writer = catalog.archive().begin(draft)) {
-                RowWriter run = new RowWriter(layer, rows, placement, issues, writer, rejected);
+                RowWriter run = new RowWriter(layer, rows, placement, checks, issues, writer, rejected);
                 long bytesTotal =
                         request.files().stream().mapToLong(Ingestion::size).sum();
                 while (true) {

@@ -123,16 +123,12 @@ final class Placement {
                 .orElseThrow(() -> new IngestException(
                         Fault.UNKNOWN_CRS,
                         fileName + ": " + new UnknownCrsException(String.valueOf(name)).getMessage()));
-        if (crs.certain() && named.isGeographic() && looksRd) {
+        if (named.isGeographic() && looksRd) {
             // GeoJSON without a crs member is in degrees by its standard; numbers like these are not.
-            issues.add(
-                    IssueCode.CRS_GUESSED,
-                    Action.FIXED,
-                    0,
-                    null,
-                    "de coördinaten zijn geen graden maar passen bij " + Crs.RD_NEW,
-                    "the coordinates are no degrees but fit " + Crs.RD_NEW);
-            return placed(Crs.RD_NEW, look, issues);
+            return guessed(Crs.RD_NEW, "graden", "degrees", look, issues);
+        }
+        if (named.equals(Crs.RD_NEW) && looksDegrees) {
+            return guessed(Crs.CRS84, "meters", "metres", look, issues);
         }
         boolean comparable = (named.equals(Crs.RD_NEW) && looksRd) || (named.isGeographic() && looksDegrees);
         try {
@@ -142,6 +138,18 @@ final class Placement {
         } catch (UnknownCrsException e) {
             throw new IngestException(Fault.UNKNOWN_CRS, fileName + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Coordinates that cannot be in the unit of the CRS that is named are taken for what they look like. */
+    private static Placement guessed(Crs looksLike, String unitNl, String unitEn, Look look, IssueLog issues) {
+        issues.add(
+                IssueCode.CRS_GUESSED,
+                Action.FIXED,
+                0,
+                null,
+                "de coördinaten zijn geen " + unitNl + " maar passen bij " + looksLike,
+                "the coordinates are no " + unitEn + " but fit " + looksLike);
+        return placed(looksLike, look, issues);
     }
 
     private static Placement placed(Crs crs, Look look, IssueLog issues) {

@@ -1,15 +1,13 @@
 package nl.plint.ingest;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
-import nl.plint.geo.Bounds;
 import nl.plint.geo.GeometryRepair;
 import nl.plint.geo.GeometryRepair.Repair;
 import nl.plint.ingest.Issue.Action;
+import nl.plint.ingest.SeenKeys.Hasher;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.VersionWriter;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,8 @@ final class RowWriter {
     private final IssueLog issues;
     private final VersionWriter writer;
     private final int idAt;
-    private final Set<String> ids = new HashSet<>();
+    private final SeenKeys ids = new SeenKeys();
+    private final RowChecks checks;
     private final RejectedRows.Collector rejected;
     private long read;
     private long stored;
@@ -34,16 +33,23 @@ final class RowWriter {
             LayerDefinition layer,
             RowReader values,
             @Nullable Placement placement,
+            RowChecks checks,
             IssueLog issues,
             VersionWriter writer,
             RejectedRows.Collector rejected) {
+        this.checks = checks;
         this.rejected = rejected;
         this.layer = layer;
         this.values = values;
         this.placement = placement;
         this.issues = issues;
         this.writer = writer;
-        this.idAt = layer.idProperty() == null
+        this.idAt = idPosition(layer, values);
+    }
+
+    /** Where the property stands that makes the id of a feature; -1 where the ids are the file's own. */
+    static int idPosition(LayerDefinition layer, RowReader values) {
+        return layer.idProperty() == null
                 ? -1
                 : values.schema().findPosition(layer.idProperty()).orElseThrow();
     }
@@ -70,7 +76,7 @@ final class RowWriter {
             return false;
         }
         Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
-        if (id == null) {
+        if (id == null || id.toString().isEmpty()) {
             skip(
                     IssueCode.ID_MISSING,
                     raw,
@@ -97,10 +103,11 @@ final class RowWriter {
                     "de rij heeft geen plaats",
                     "the row has no place");
         }
-        if (!ids.add(id.toString())) {
+        if (!ids.add(new Hasher().add(id.toString()))) {
             skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
             return false;
         }
+        checks.check(raw.row(), id.toString(), row.get(), geometry);
         writer.write(new Feature(id.toString(), geometry, row.get()));
         repaired += changed ? 1 : 0;
         return true;
@@ -149,15 +156,6 @@ final class RowWriter {
                     "geometrie hersteld: " + reason,
                     "geometry repaired: " + reason);
             rd = fixed;
-        }
-        if (!Bounds.DRENTHE_RD.toEnvelope().intersects(rd.getEnvelopeInternal())) {
-            issues.add(
-                    IssueCode.OUTSIDE_AREA,
-                    Action.KEPT,
-                    raw.row(),
-                    raw.id(),
-                    "ligt buiten Drenthe",
-                    "lies outside Drenthe");
         }
         return new Placed(rd, repair.isPresent());
     }

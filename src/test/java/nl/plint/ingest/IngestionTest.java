@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
 @NullUnmarked // test code: a null that should not be there fails the test anyway
@@ -434,6 +435,88 @@ class IngestionTest {
         assertThat(ingest(List.of(less), "shrunk", null, null, true).published())
                 .isTrue();
         assertThat(catalog.get("shrunk").current().id()).isEqualTo(report.versionId());
+    }
+
+    @Test
+    void what_is_odd_but_not_wrong_is_stored_and_reported() throws IOException {
+        archive.define(new LayerDefinition(
+                "towns",
+                LocalizedText.same("towns"),
+                LocalizedText.same("towns"),
+                GeometryKind.POINT,
+                "code",
+                List.of(PropertyDefinition.of("code", LocalizedText.same("code"), PropertyType.STRING))));
+        archive.define(new LayerDefinition(
+                "plots",
+                LocalizedText.same("plots"),
+                LocalizedText.same("plots"),
+                GeometryKind.POLYGON,
+                null,
+                List.of(
+                        new PropertyDefinition(
+                                "town",
+                                LocalizedText.same("town"),
+                                PropertyType.STRING,
+                                null,
+                                false,
+                                null,
+                                null,
+                                List.of(),
+                                "towns"),
+                        PropertyDefinition.of("since", LocalizedText.same("since"), PropertyType.DATE))));
+        Path plots = write(
+                "plots.csv",
+                """
+                town;since;wkt
+                GM0106;2016-01-01;POLYGON ((230000 550000, 230100 550000, 230100 550100, 230000 550000))
+                GM0106;2016-01-01;POLYGON ((230000 550000, 230100 550000, 230100 550100, 230000 550000))
+                GM9999;2999-01-01;POLYGON ((230000 550000, 231000 550000, 231000 550000.2, 230000 550000))
+                ;;POLYGON ((100000 450000, 100100 450000, 100100 450100, 100000 450000))
+                """);
+        assertThat(ingest(plots, "plots", null).counts())
+                .as("no layer to look codes up in")
+                .doesNotContainKey(IssueCode.UNKNOWN_REFERENCE);
+        ingest(write("towns.csv", "code,x,y\nGM0106,233906,557276\n"), "towns", null);
+        IngestReport report = ingest(write("again.csv", Files.readString(plots) + "\n"), "plots", null);
+        assertThat(report.stored()).isEqualTo(4);
+        assertThat(report.counts())
+                .containsEntry(IssueCode.DUPLICATE_FEATURE, 1L)
+                .containsEntry(IssueCode.FUTURE_DATE, 1L)
+                .containsEntry(IssueCode.UNKNOWN_REFERENCE, 1L)
+                .containsEntry(IssueCode.SLIVER, 1L)
+                .containsEntry(IssueCode.OUTSIDE_AREA, 1L);
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.UNKNOWN_REFERENCE)
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message().nl()).contains("'GM9999'", "laag towns"));
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.DUPLICATE_FEATURE)
+                .extracting(Issue::row)
+                .containsExactly(2L);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "EPSG:28992, '6.5600,52.9900', OGC:CRS84",
+        "EPSG:28992, '52.9900,6.5600', OGC:CRS84",
+        "EPSG:4326,  '233618,556500',  EPSG:28992",
+        "EPSG:28992, '556500,233618',  EPSG:28992"
+    })
+    void degrees_taken_for_metres_and_swapped_axes_still_land_in_drenthe(String crs, String position, String meant)
+            throws IOException {
+        Path file = write(
+                "place.geojson",
+                """
+                {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"%s"}},"features":[
+                {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[%s]}}]}
+                """
+                        .formatted(crs, position));
+        IngestReport report = ingest(file, "place", null);
+        assertThat(report.crs()).isEqualTo(meant);
+        assertThat(report.counts().keySet()).containsAnyOf(IssueCode.CRS_GUESSED, IssueCode.AXES_SWAPPED);
+        Geometry place = catalog.current("place").geometryRd(0);
+        assertThat(place.getCoordinate().distance(new Coordinate(233_700, 556_500)))
+                .isLessThan(300);
     }
 
     private void assertFault(Path file, Fault fault, String message) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
@@ -50,6 +51,9 @@ public final class SchemaJson {
                 ArrayNode values = node.putArray("values");
                 property.values().forEach(values::add);
             }
+            if (property.references() != null) {
+                node.put("references", property.references());
+            }
         }
         return list;
     }
@@ -63,7 +67,7 @@ public final class SchemaJson {
     }
 
     private static PropertyDefinition property(DefinitionNode node) {
-        node.withOnlyKeys("name", "title", "type", "unit", "required", "minimum", "maximum", "values");
+        node.withOnlyKeys("name", "title", "type", "unit", "required", "minimum", "maximum", "values", "references");
         PropertyType type = node.get("type").oneOf(PropertyType.values(), PropertyType::wireName);
         Double minimum = limit(node.find("minimum"), type);
         Double maximum = limit(node.find("maximum"), type);
@@ -79,7 +83,19 @@ public final class SchemaJson {
                 required != null && required.flag(),
                 minimum,
                 maximum,
-                values(node.find("values"), type)));
+                values(node.find("values"), type),
+                references(node.find("references"), type)));
+    }
+
+    private static @Nullable String references(@Nullable DefinitionNode node, PropertyType type) {
+        if (node == null) {
+            return null;
+        }
+        if (type != PropertyType.STRING) {
+            throw node.wrong("nothing here: only a property of type string refers to a layer");
+        }
+        String layer = node.text();
+        return node.checked(() -> LayerDefinition.requireId(layer));
     }
 
     private static @Nullable Double limit(@Nullable DefinitionNode node, PropertyType type) {

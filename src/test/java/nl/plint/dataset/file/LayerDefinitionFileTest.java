@@ -85,6 +85,26 @@ class LayerDefinitionFileTest {
     }
 
     @Test
+    void a_property_may_refer_to_the_ids_of_another_layer() {
+        String yaml = """
+                id: a
+                title: { nl: a, en: a }
+                description: { nl: a, en: a }
+                geometry: none
+                properties:
+                  - { name: gmCode, title: { nl: c, en: c }, type: %s, references: %s }
+                """;
+        LayerDefinition layer = read(yaml.formatted("string", "municipalities"));
+        assertThat(layer.properties().get(0).references()).isEqualTo("municipalities");
+        assertThat(LayerDefinitionFile.readJson(LayerDefinitionFile.write(layer))).isEqualTo(layer);
+        assertThatThrownBy(() -> read(yaml.formatted("number", "municipalities")))
+                .hasMessageContaining("properties[0].references");
+        assertThatThrownBy(() -> read(yaml.formatted("string", "'No Layer'")))
+                .hasMessageContaining("properties[0]")
+                .hasMessageContaining("kebab-case");
+    }
+
+    @Test
     void a_schema_reads_back_as_the_same_properties() {
         Schema schema = new Schema(expected().properties());
         assertThat(SchemaJson.read(SchemaJson.write(schema)).properties()).isEqualTo(schema.properties());
