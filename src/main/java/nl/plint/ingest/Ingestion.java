@@ -232,7 +232,7 @@ public final class Ingestion {
                 return GenericLayer.of(request.layer(), reader);
             }
         });
-        try (SourceReader reader = open(request, mapping)) {
+        try (SourceReader reader = ReadAhead.of(open(request, mapping))) {
             IssueLog issues = new IssueLog();
             RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
             Deque<RawFeature> first = new ArrayDeque<>();

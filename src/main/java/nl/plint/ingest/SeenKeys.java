@@ -16,8 +16,8 @@ final class SeenKeys {
         private long second = 0xC2B2AE3D27D4EB4FL;
 
         Hasher add(long value) {
-            first = mix(first ^ value) * 0xFF51AFD7ED558CCDL;
-            second = (mix(second + value * 0x9FB21C651E98DF25L) ^ value) * 0xC4CEB9FE1A85EC53L;
+            first = Long.rotateLeft(first ^ value, 27) * 0x9E3779B185EBCA87L;
+            second = Long.rotateLeft(second + value * 0x9FB21C651E98DF25L, 31) * 0xC2B2AE3D27D4EB4FL;
             return this;
         }
 
@@ -49,9 +49,11 @@ final class SeenKeys {
             return value instanceof Long whole ? add((long) whole) : add(value.toString());
         }
 
+        /** The finalizer of MurmurHash3 (A. Appleby, public domain): every bit in changes about half of those out. */
         private static long mix(long value) {
-            long mixed = (value ^ (value >>> 32)) * 0xD6E8FEB86659FD93L;
-            return mixed ^ (mixed >>> 29);
+            long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+            return mixed ^ (mixed >>> 33);
         }
     }
 

@@ -25,11 +25,27 @@ public final class Values {
      * @param dutch whether it is written as {@code 1.234,5} rather than {@code 1234.5}
      */
     public static Optional<Double> number(String text, boolean dutch) {
-        if (!(dutch ? DUTCH : PLAIN).matcher(text).matches()) {
+        if (!(dutch
+                ? DUTCH.matcher(text).matches()
+                : isDecimal(text) || PLAIN.matcher(text).matches())) {
             return Optional.empty();
         }
         double value = Double.parseDouble(dutch ? text.replace(".", "").replace(',', '.') : text);
         return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    }
+
+    /** Whether it is digits with at most one point among them: the quick way out for nearly all numbers. */
+    private static boolean isDecimal(String text) {
+        int points = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '.') {
+                points++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return points <= 1 && text.length() > points && text.length() < 400;
     }
 
     /** A coordinate: Dutch where it has a comma or more than one point, which no other way of writing has. */

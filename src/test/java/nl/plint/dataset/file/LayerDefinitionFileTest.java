@@ -86,7 +86,8 @@ class LayerDefinitionFileTest {
 
     @Test
     void a_property_may_refer_to_the_ids_of_another_layer() {
-        String yaml = """
+        String yaml =
+                """
                 id: a
                 title: { nl: a, en: a }
                 description: { nl: a, en: a }
@@ -96,7 +97,8 @@ class LayerDefinitionFileTest {
                 """;
         LayerDefinition layer = read(yaml.formatted("string", "municipalities"));
         assertThat(layer.properties().get(0).references()).isEqualTo("municipalities");
-        assertThat(LayerDefinitionFile.readJson(LayerDefinitionFile.write(layer))).isEqualTo(layer);
+        assertThat(LayerDefinitionFile.readJson(LayerDefinitionFile.write(layer)))
+                .isEqualTo(layer);
         assertThatThrownBy(() -> read(yaml.formatted("number", "municipalities")))
                 .hasMessageContaining("properties[0].references");
         assertThatThrownBy(() -> read(yaml.formatted("string", "'No Layer'")))
