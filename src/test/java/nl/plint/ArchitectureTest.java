@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("store", List.of("dataset", "filter", "geo", "quantity", "text")),
             Map.entry("policy", List.of("filter", "quantity", "geo", "text")),
             Map.entry("encode", List.of("dataset", "geo", "quantity", "text")),
-            Map.entry("ingest", List.of("store", "dataset", "geo", "quantity", "text")),
+            Map.entry("ingest", List.of("store", "encode", "dataset", "geo", "quantity", "text")),
             Map.entry("analysis", List.of("store", "dataset", "filter", "stats", "policy", "geo", "quantity", "text")),
             Map.entry(
                     "http",

@@ -34,8 +34,15 @@ final class ReportCommand implements Runnable {
             description = "Id of the version; default: the current one.")
     private @Nullable String version;
 
-    @Option(names = "--rejected", description = "Write the rows that were not stored, as CSV with the reason of each.")
+    @Option(names = "--rejected", description = "Write the rows that were not stored, with the reason of each.")
     private boolean rejected;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "With --rejected: csv or geojson; default: csv.")
+    private String format = "csv";
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where to write; default: standard output.")
     private @Nullable Path output;
@@ -45,8 +52,16 @@ final class ReportCommand implements Runnable {
         try (Workspace workspace = data.open()) {
             DatasetVersion found = workspace.version(layer, version);
             String report = workspace.archive().report(found.layer(), found.id());
-            String text = rejected ? RejectedRows.csv(report) : RejectedRows.without(report) + System.lineSeparator();
+            String text = rejected ? rejected(report) : RejectedRows.without(report) + System.lineSeparator();
             Output.write(spec, output, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    private String rejected(String report) {
+        return switch (format) {
+            case "csv" -> RejectedRows.csv(report);
+            case "geojson" -> RejectedRows.geoJson(report);
+            default -> throw new UserException("--format is csv or geojson, not '" + format + "'");
+        };
     }
 }

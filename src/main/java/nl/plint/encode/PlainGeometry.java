@@ -16,18 +16,20 @@ import org.locationtech.jts.geom.Polygon;
  * Writes the geometry object of GeoJSON: shells counter-clockwise, degrees to 7 decimals (about a centimetre), metres to
  * the millimetre, latitude first where the CRS has it so.
  */
-final class PlainGeometry {
+public final class PlainGeometry {
     private final JsonGenerator json;
     private final boolean latitudeFirst;
     private final double precision;
 
-    PlainGeometry(JsonGenerator json, Crs crs) {
+    /** Writes to a generator that the caller closes. */
+    public PlainGeometry(JsonGenerator json, Crs crs) {
         this.json = json;
         this.latitudeFirst = crs.latitudeFirst();
         this.precision = crs.isGeographic() ? 1e7 : 1e3;
     }
 
-    void write(Geometry geometry) throws IOException {
+    /** The geometry, x first as Plint has it; the order in which it is written is that of the CRS. */
+    public void write(Geometry geometry) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", geometry.getGeometryType());
         if (geometry.getClass() == GeometryCollection.class) {

@@ -111,7 +111,12 @@ final class OpenApi {
                 "/collections/{id}/versions/{versionId}/rejected",
                 Map.of(
                         "get",
-                        read("rejected", "versions", "Rows that were not stored", "text/csv", List.of(id, versionId))));
+                        read(
+                                "rejected",
+                                "versions",
+                                "Rows that were not stored, to be mended and sent again",
+                                "text/csv",
+                                List.of(id, versionId, query("f", "csv or geojson", Map.of("type", "string"))))));
         paths.put(
                 "/collections/{id}/versions/{versionId}/comparison",
                 Map.of(

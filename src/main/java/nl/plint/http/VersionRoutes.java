@@ -61,13 +61,20 @@ final class VersionRoutes {
     }
 
     private void rejected(Context context) {
-        Documents.requireKnown(context, List.of());
+        Documents.requireKnown(context, List.of("f"));
         DatasetVersion version = get(context);
+        String report = catalog.archive().report(version.layer(), version.id());
+        String format = context.queryParam("f") == null ? "csv" : context.queryParam("f");
+        String text =
+                switch (format) {
+                    case "csv" -> RejectedRows.csv(report);
+                    case "geojson" -> RejectedRows.geoJson(report);
+                    default -> throw ItemsRequest.invalid("f", format, "csv or geojson");
+                };
         context.header(
                 "Content-Disposition",
-                "attachment; filename=\"" + version.layer() + "-" + version.id() + "-rejected.csv\"");
-        context.result(RejectedRows.csv(catalog.archive().report(version.layer(), version.id())))
-                .contentType("text/csv; charset=utf-8");
+                "attachment; filename=\"" + version.layer() + "-" + version.id() + "-rejected." + format + "\"");
+        context.result(text).contentType(format.equals("csv") ? "text/csv; charset=utf-8" : "application/geo+json");
     }
 
     private void compare(Context context) {

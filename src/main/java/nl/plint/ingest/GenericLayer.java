@@ -47,7 +47,8 @@ final class GenericLayer {
             PropertyType type = reader.isTyped() || !anyValue[column]
                     ? source.type()
                     : possible.get(column).stream().findFirst().orElse(PropertyType.STRING);
-            if (!source.coordinate() && names.add(source.name().toLowerCase(Locale.ROOT))) {
+            boolean own = source.coordinate() || RejectedRows.isOwnColumn(source.name());
+            if (!own && names.add(source.name().toLowerCase(Locale.ROOT))) {
                 properties.add(PropertyDefinition.of(source.name(), LocalizedText.same(source.name()), type));
             }
         }

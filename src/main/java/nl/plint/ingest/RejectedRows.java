@@ -1,5 +1,6 @@
 package nl.plint.ingest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +11,18 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import nl.plint.encode.PlainGeometry;
+import nl.plint.geo.Crs;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.ingest.SourceReader.SourceColumn;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
 
 /**
  * The rows of a file that were not stored, as the file has them, with the reason of each: to be mended and sent again.
@@ -48,6 +57,7 @@ public final class RejectedRows {
             }
             ObjectNode row = rows.addObject();
             row.put("row", raw.row());
+            row.put("id", raw.id());
             row.put("code", reason.code().wireName());
             row.put("reason", reason.message().en());
             ArrayNode values = row.putArray("values");
@@ -119,6 +129,89 @@ public final class RejectedRows {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /**
+     * The rejected rows of a report as a GeoJSON feature collection with the properties of {@link #csv}. Places are in the
+     * CRS of the file, which the {@code crs} member names, so that what is mended can be sent back as it is. A place that
+     * cannot be written so stays well-known text, in the property {@code wkt}.
+     */
+    public static String geoJson(String reportJson) {
+        JsonNode report = parse(reportJson);
+        JsonNode rejected = report.path(MEMBER);
+        Crs crs = Crs.parse(report.path("crs").asText())
+                .map(named -> named.isGeographic() ? Crs.CRS84 : named)
+                .orElse(null);
+        List<String> names = new ArrayList<>();
+        rejected.path("columns").forEach(column -> names.add(column.asText()));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", "FeatureCollection");
+            if (crs != null) {
+                json.writeObjectField("crs", Map.of("type", "name", "properties", Map.of("name", crs.toString())));
+            }
+            json.writeArrayFieldStart("features");
+            for (JsonNode row : rejected.path("rows")) {
+                writeFeature(json, row, names, crs);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void writeFeature(JsonGenerator json, JsonNode row, List<String> names, @Nullable Crs crs)
+            throws IOException {
+        Map<String, @Nullable String> properties = new LinkedHashMap<>();
+        for (int at = 0; at < names.size(); at++) {
+            JsonNode value = row.path("values").path(at);
+            properties.put(names.get(at), value.isNull() ? null : value.asText());
+        }
+        Geometry geometry = crs == null ? null : geometry(properties.get(WKT));
+        if (geometry != null) {
+            properties.remove(WKT);
+        }
+        json.writeStartObject();
+        json.writeStringField("type", "Feature");
+        if (row.hasNonNull("id")) {
+            json.writeStringField("id", row.path("id").asText());
+        }
+        json.writeFieldName("geometry");
+        if (geometry == null || crs == null) {
+            json.writeNull();
+        } else {
+            new PlainGeometry(json, crs).write(geometry);
+        }
+        json.writeObjectFieldStart("properties");
+        for (Map.Entry<String, @Nullable String> property : properties.entrySet()) {
+            json.writeStringField(property.getKey(), property.getValue());
+        }
+        json.writeNumberField(OWN_COLUMNS.get(0), row.path("row").asLong());
+        json.writeStringField(OWN_COLUMNS.get(1), row.path("code").asText());
+        json.writeStringField(OWN_COLUMNS.get(2), row.path("reason").asText());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** Null when there is none that GeoJSON can hold. */
+    private static @Nullable Geometry geometry(@Nullable String wkt) {
+        if (wkt == null) {
+            return null;
+        }
+        try {
+            Geometry geometry = new WKTReader().read(wkt);
+            for (Coordinate at : geometry.getCoordinates()) {
+                if (!Double.isFinite(at.x) || !Double.isFinite(at.y)) {
+                    return null;
+                }
+            }
+            return geometry;
+        } catch (ParseException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static JsonNode parse(String reportJson) {

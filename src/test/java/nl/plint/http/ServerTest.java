@@ -464,6 +464,10 @@ class ServerTest {
                 .isEqualTo("nr;naam;lon;lat;plintRow;plintCode;plintReason\n"
                         .replace("\n", "\r\n")
                         .concat("9;x;oost;53;3;geometry-unreadable;'oost' is not a coordinate\r\n"));
+        JsonNode rejected =
+                json(get(version + "/rejected?f=geojson")).path("features").get(0);
+        assertThat(rejected.path("properties").path("lon").asText()).isEqualTo("oost");
+        assertThat(get(version + "/rejected?f=xlsx").statusCode()).isEqualTo(400);
         JsonNode comparison = json(get(version + "/comparison"));
         assertThat(comparison.path("older").asText()).isEqualTo(firstVersion);
         assertThat(comparison.path("changed").path("2"))

@@ -519,6 +519,38 @@ class IngestionTest {
                 .isLessThan(300);
     }
 
+    @ParameterizedTest
+    @CsvSource({"EPSG:28992, 1000", "urn:ogc:def:crs:OGC:1.3:CRS84, 0.01"})
+    void rejected_rows_as_geojson_can_be_mended_and_sent_back(String crs, double scale) throws IOException {
+        String square = scale > 1
+                ? "[[[230000,550000],[231000,550000],[231000,551000],[230000,550000]]]"
+                : "[[[6.5,53],[6.51,53],[6.51,53.01],[6.5,53]]]";
+        Path file = write(
+                "shops.geojson",
+                """
+                {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"%s"}},"features":[
+                {"type":"Feature","id":"f1","properties":{"unitId":"a","note":"é \\"q\\""},
+                 "geometry":{"type":"Polygon","coordinates":%s}},
+                {"type":"Feature","properties":{"unitId":"b"},"geometry":{"type":"Point","coordinates":%s}}]}
+                """
+                        .formatted(crs, square, scale > 1 ? "[230000,550000]" : "[6.5,53]"));
+        IngestReport report = ingest(file, "shops", null);
+        assertThat(report.skipped()).isEqualTo(1);
+        String rejected = RejectedRows.geoJson(archive.report("shops", report.versionId()));
+        assertThat(rejected).contains("geometry-wrong-type").contains("\"id\":\"f1\"");
+        IngestReport again = ingest(write("rejected.geojson", rejected), "parcels", null);
+        assertThat(again.stored()).isEqualTo(1);
+        Snapshot parcels = catalog.current("parcels");
+        assertThat(value(parcels, "f1", "note")).isEqualTo("é \"q\"");
+        assertThat(parcels.schema().findPosition("plintCode")).isEmpty();
+        IngestReport direct = ingest(file, "all", null);
+        assertThat(direct.stored()).isEqualTo(2);
+        Geometry expected = catalog.current("all").geometryRd(0);
+        assertThat(parcels.geometryRd(0).norm().equalsExact(expected.norm(), 0.02))
+                .as(parcels.geometryRd(0).toText())
+                .isTrue();
+    }
+
     private void assertFault(Path file, Fault fault, String message) {
         assertThatThrownBy(() -> ingest(file, "faulty", null))
                 .isInstanceOfSatisfying(
