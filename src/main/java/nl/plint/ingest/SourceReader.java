@@ -12,7 +12,7 @@ public interface SourceReader extends AutoCloseable {
      * A column of the file.
      *
      * @param type its type where the format has types; STRING where values are text to be interpreted, or unknown
-     * @param coordinate whether it holds coordinates, which are in the geometry already
+     * @param coordinate whether it holds coordinates or the id of the feature, which are in the feature already
      */
     record SourceColumn(String name, PropertyType type, boolean coordinate) {
         public SourceColumn(String name, PropertyType type) {

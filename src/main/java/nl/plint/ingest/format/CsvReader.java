@@ -39,6 +39,9 @@ final class CsvReader implements SourceReader {
     private static final List<String> Y_NAMES = List.of("y", "y_rd", "ycoord", "y_coord", "y_coordinaat", "northing");
     private static final List<String> LONGITUDE_NAMES = List.of("lon", "lng", "long", "longitude", "lengtegraad");
     private static final List<String> LATITUDE_NAMES = List.of("lat", "latitude", "breedtegraad");
+    /** What our own tables call the id of a feature. */
+    private static final String ID_NAME = "featureId";
+
     private static final List<String> WKT_NAMES = List.of("wkt", "geometry", "geom", "geometrie");
 
     private final String fileName;
@@ -47,6 +50,7 @@ final class CsvReader implements SourceReader {
     private final de.siegmar.fastcsv.reader.CsvReader<CsvRecord> csv;
     private final Iterator<CsvRecord> records;
     private final List<String> header;
+    private final int idAt;
     private final @Nullable Integer xAt;
     private final @Nullable Integer yAt;
     private final @Nullable Integer wktAt;
@@ -69,6 +73,7 @@ final class CsvReader implements SourceReader {
                 .ofCsvRecord(new InputStreamReader(stream, charset));
         records = csv.iterator();
         header = readHeader();
+        idAt = header.indexOf(ID_NAME);
         GeometryColumns given = options.geometry();
         if (given == null) {
             Integer longitude = find(LONGITUDE_NAMES);
@@ -171,8 +176,10 @@ final class CsvReader implements SourceReader {
         row++;
         List<@Nullable Object> values = new ArrayList<>(header.size());
         for (int at = 0; at < header.size(); at++) {
-            String value = at < next.getFieldCount() ? next.getField(at).strip() : "";
-            values.add(value.isEmpty() ? null : value);
+            String value = at < next.getFieldCount() ? next.getField(at) : "";
+            // A NUL is no text to any database; the mark shows that something stood there.
+            String text = value.replace('\0', '\uFFFD').strip();
+            values.add(text.isEmpty() ? null : text);
         }
         if (next.getFieldCount() != header.size()) {
             return new RawFeature(
@@ -183,14 +190,19 @@ final class CsvReader implements SourceReader {
                     values);
         }
         try {
-            return new RawFeature(row, null, geometry(values), null, values);
+            return new RawFeature(row, id(values), geometry(values), null, values);
         } catch (IllegalArgumentException e) {
-            return new RawFeature(row, null, null, e.getMessage(), values);
+            return new RawFeature(row, id(values), null, e.getMessage(), values);
         }
     }
 
+    private @Nullable String id(List<@Nullable Object> values) {
+        return idAt < 0 ? null : (String) values.get(idAt);
+    }
+
+    /** Whether a column is part of the feature already: of its place, or its id. */
     private boolean isCoordinate(int at) {
-        return Objects.equals(at, xAt) || Objects.equals(at, yAt) || Objects.equals(at, wktAt);
+        return at == idAt || Objects.equals(at, xAt) || Objects.equals(at, yAt) || Objects.equals(at, wktAt);
     }
 
     @Override

@@ -2,6 +2,7 @@ package nl.plint.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import nl.plint.dataset.FeatureTable;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
+import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.text.LocalizedText;
@@ -31,16 +33,16 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
-/** What the encoder writes, the reader reads. */
+/** What an encoder writes, the reader of its format reads. */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
-class GeoJsonRoundTripTest {
+class EncoderRoundTripTest {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     /** Rows are of an optional geometry and one value of each type. */
     private record Row(Geometry geometry, List<Object> values) {}
 
     @Property(tries = 300)
-    void random_features_come_back_as_they_were(@ForAll("rows") List<Row> rows) throws IOException {
+    void geojson_comes_back_as_it_was(@ForAll("rows") List<Row> rows) throws IOException {
         Path file = Files.createTempFile("plint", ".geojson");
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -69,6 +71,47 @@ class GeoJsonRoundTripTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** In a table all values are texts: what is blank is no value, and what surrounds a text is cut off. */
+    @Property(tries = 300)
+    void csv_comes_back_as_the_same_texts(@ForAll("rows") List<Row> rows) throws IOException {
+        Path file = Files.createTempFile("plint", ".csv");
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            int[] all = java.util.stream.IntStream.range(0, rows.size()).toArray();
+            new CsvEncoder().write(new Table(rows), all, Crs.RD_NEW, Map.of(), out);
+            Files.write(file, out.toByteArray());
+            SourceRows read = SourceRows.of(new CsvFormat(), file);
+            assertThat(read.features()).hasSize(rows.size());
+            for (int row = 0; row < rows.size(); row++) {
+                assertThat(read.features().get(row).fault()).isNull();
+                assertThat(read.ids().get(row)).isEqualTo("id " + row);
+                Geometry written = rows.get(row).geometry();
+                Geometry found = read.features().get(row).geometry();
+                assertThat(String.valueOf(found)).isEqualTo(String.valueOf(written));
+                List<Object> values = read.features().get(row).values();
+                for (int at = 0; at < Table.SCHEMA.size(); at++) {
+                    assertThat(values.get(at + 1))
+                            .isEqualTo(asText(rows.get(row).values().get(at)));
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String asText(Object value) throws IOException {
+        if (value == null) {
+            return null;
+        }
+        String text = value instanceof Map
+                ? new ObjectMapper().writeValueAsString(value)
+                : value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                        ? Long.toString(number.longValue())
+                        : value.toString();
+        String stripped = text.replace('\0', '\uFFFD').strip();
+        return stripped.isEmpty() ? null : stripped;
     }
 
     /** Whole numbers as long, and U+0000 as what it is read as. */
@@ -158,7 +201,7 @@ class GeoJsonRoundTripTest {
                 .map(of -> FACTORY.createLineString(of.toArray(Coordinate[]::new)));
         Arbitrary<Polygon> polygon = Combinators.combine(
                         corner, Arbitraries.doubles().between(100, 9000), Arbitraries.of(true, false))
-                .as(GeoJsonRoundTripTest::polygon);
+                .as(EncoderRoundTripTest::polygon);
         Arbitrary<Geometry> simple = Arbitraries.oneOf(
                 point,
                 line.map(of -> of),
