@@ -10,6 +10,7 @@ import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.ingest.SourceReader.SourceCrs;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 
@@ -22,12 +23,15 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class Placement {
     private final Reprojection toRd;
-    private final boolean swapped;
+    private final Look look;
     private final String name;
 
-    private Placement(Reprojection toRd, boolean swapped, String name) {
+    /**
+     * @param look of the places of the file; where it is swapped, the axes are exchanged
+     */
+    private Placement(Reprojection toRd, Look look, String name) {
         this.toRd = toRd;
-        this.swapped = swapped;
+        this.look = look;
         this.name = name;
     }
 
@@ -57,10 +61,10 @@ final class Placement {
             return longitude >= 3 && longitude <= 8 && latitude >= 50 && latitude <= 54.5;
         }
 
-        /** The first look that at least nine in ten of the samples have. */
+        /** The first look that most of the samples have, six in ten or more. */
         static Look of(List<Coordinate> samples) {
             for (Look look : values()) {
-                if (samples.stream().filter(look::matches).count() * 10 >= samples.size() * 9L) {
+                if (samples.stream().filter(look::matches).count() * 10 >= samples.size() * 6L) {
                     return look;
                 }
             }
@@ -69,6 +73,18 @@ final class Placement {
 
         boolean isSwapped() {
             return this == RD_SWAPPED || this == DEGREES_SWAPPED;
+        }
+
+        /** What a place looks like whose axes are the other way round than in the rest of the file; null for no such look. */
+        @Nullable
+        Look reversed() {
+            return switch (this) {
+                case RD -> RD_SWAPPED;
+                case RD_SWAPPED -> RD;
+                case DEGREES -> DEGREES_SWAPPED;
+                case DEGREES_SWAPPED -> DEGREES;
+                case OTHER -> null;
+            };
         }
     }
 
@@ -113,7 +129,8 @@ final class Placement {
         }
         if (crs.wellKnownText() != null) {
             try {
-                return new Placement(Reprojection.fromWellKnownText(crs.wellKnownText()), false, "well-known text");
+                return new Placement(
+                        Reprojection.fromWellKnownText(crs.wellKnownText()), Look.OTHER, "well-known text");
             } catch (UnknownCrsException e) {
                 throw new IngestException(Fault.UNKNOWN_CRS, fileName + ": " + e.getMessage(), e);
             }
@@ -134,7 +151,7 @@ final class Placement {
         try {
             return comparable
                     ? placed(named, look, issues)
-                    : new Placement(Reprojection.between(named, Crs.RD_NEW), false, named.toString());
+                    : new Placement(Reprojection.between(named, Crs.RD_NEW), Look.OTHER, named.toString());
         } catch (UnknownCrsException e) {
             throw new IngestException(Fault.UNKNOWN_CRS, fileName + ": " + e.getMessage(), e);
         }
@@ -162,7 +179,7 @@ final class Placement {
                     "x en y stonden andersom en zijn omgewisseld",
                     "x and y were the other way round and were swapped");
         }
-        return new Placement(Reprojection.between(crs, Crs.RD_NEW), look.isSwapped(), crs.toString());
+        return new Placement(Reprojection.between(crs, Crs.RD_NEW), look, crs.toString());
     }
 
     /** The CRS that coordinates are read in. */
@@ -170,8 +187,18 @@ final class Placement {
         return name;
     }
 
-    /** A copy of the geometry in RD New; coordinates that cannot be turned are not finite. */
-    Geometry toRd(Geometry geometry) {
-        return toRd.transform(swapped ? AxisOrder.swapped(geometry) : geometry);
+    /** Whether the axes of one place are the other way round than in the rest of the file. */
+    boolean isReversed(Geometry geometry) {
+        Look reversed = look.reversed();
+        return reversed != null && reversed.matches(geometry.getCoordinate());
+    }
+
+    /**
+     * A copy of the geometry in RD New; coordinates that cannot be turned are not finite.
+     *
+     * @param reversed whether its axes are the other way round than in the rest of the file
+     */
+    Geometry toRd(Geometry geometry, boolean reversed) {
+        return toRd.transform(look.isSwapped() != reversed ? AxisOrder.swapped(geometry) : geometry);
     }
 }

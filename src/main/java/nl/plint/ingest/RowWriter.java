@@ -129,7 +129,8 @@ final class RowWriter {
                             + layer.geometry().wireName());
             return null;
         }
-        Geometry rd = to.toRd(geometry);
+        boolean reversed = to.isReversed(geometry);
+        Geometry rd = to.toRd(geometry, reversed);
         for (Coordinate coordinate : rd.getCoordinates()) {
             if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
                 skip(
@@ -157,7 +158,16 @@ final class RowWriter {
                     "geometry repaired: " + reason);
             rd = fixed;
         }
-        return new Placed(rd, repair.isPresent());
+        if (reversed) {
+            issues.add(
+                    IssueCode.AXES_SWAPPED,
+                    Action.FIXED,
+                    raw.row(),
+                    raw.id(),
+                    "x en y stonden andersom dan in de andere rijen en zijn omgewisseld",
+                    "x and y were the other way round than in the other rows and were swapped");
+        }
+        return new Placed(rd, repair.isPresent() || reversed);
     }
 
     private void skip(IssueCode code, RawFeature raw, String nl, String en) {

@@ -495,6 +495,19 @@ class IngestionTest {
                 .containsExactly(2L);
     }
 
+    @Test
+    void a_row_with_its_axes_the_other_way_round_than_the_others_is_turned() throws IOException {
+        Path file = write("some.csv", "name,x,y\na,233906,556276\nb,233920,556280\nc,556296,233951\nd,233931,556284\n");
+        IngestReport report = ingest(file, "some", null);
+        assertThat(report.stored()).isEqualTo(4);
+        assertThat(report.repaired()).isEqualTo(1);
+        assertThat(report.issues())
+                .filteredOn(issue -> issue.code() == IssueCode.AXES_SWAPPED)
+                .extracting(Issue::row)
+                .containsExactly(3L);
+        assertThat(catalog.current("some").geometryRd(2).getCoordinate()).isEqualTo(new Coordinate(233_951, 556_296));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "EPSG:28992, '6.5600,52.9900', OGC:CRS84",
