@@ -114,9 +114,12 @@ final class Catalog implements AutoCloseable {
     }
 
     private void requireReadable() throws SQLException {
+        // At one moment, since another process may be preparing the same catalog.
+        Sqlite.execute(connection, "BEGIN");
         long application = Sqlite.number(connection, "PRAGMA application_id");
         long format = Sqlite.number(connection, "PRAGMA user_version");
         boolean fresh = application == 0 && Sqlite.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        Sqlite.execute(connection, "COMMIT");
         if (!fresh && application != APPLICATION_ID) {
             throw new StoreException(file + " is not a catalog of Plint: choose another folder for the archive");
         }
