@@ -28,7 +28,7 @@ record Problem(int status, String type, String title, String detail) {
                 507,
                 "storage-full",
                 "Storage is full",
-                "the disk of the server is full; nothing of this was kept, and what is published is served still. Retire"
+                "the disk of the server is full; nothing half is kept, and what is published is served still. Retire"
                         + " versions that are not needed or let its operator make room, then send it again");
     }
 
