@@ -6,9 +6,12 @@ import nl.plint.analysis.InvalidInputException;
 import nl.plint.dataset.file.InvalidDefinitionException;
 import nl.plint.ingest.IngestException;
 import nl.plint.policy.file.InvalidPolicyException;
+import nl.plint.store.LayerChangedException;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
+import nl.plint.store.VersionExistsException;
+import nl.plint.store.VersionInUseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             CompareCommand.class,
             PublishCommand.class,
+            UnpublishCommand.class,
+            RetireCommand.class,
             AnalyzeCommand.class,
             ExportCommand.class
         })
@@ -71,6 +76,9 @@ public final class Main {
                 || exception instanceof StoreException
                 || exception instanceof UnknownLayerException
                 || exception instanceof UnknownVersionException
+                || exception instanceof VersionInUseException
+                || exception instanceof VersionExistsException
+                || exception instanceof LayerChangedException
                 || exception instanceof InvalidDefinitionException
                 || exception instanceof InvalidPolicyException
                 || exception instanceof UncheckedIOException;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Lists the versions of a layer. */
 @Command(
         name = "versions",
-        description = "List the versions of a layer; a star marks the published ones.",
+        description = "List the versions of a layer: published ones, with a star, and staged ones, which are not.",
         mixinStandardHelpOptions = true)
 final class VersionsCommand implements Runnable {
     @Spec
@@ -40,9 +40,10 @@ final class VersionsCommand implements Runnable {
             for (DatasetVersion version : versions) {
                 out.printf(
                         Locale.ROOT,
-                        "%s %-20s %s  %8d features  taken in %s from %s%n",
+                        "%s %-20s %-9s  %s  %8d features  taken in %s from %s%n",
                         published.contains(version.id()) ? "*" : " ",
                         version.id(),
+                        published.contains(version.id()) ? "published" : "staged",
                         version.referenceDate(),
                         version.featureCount(),
                         version.createdAt(),

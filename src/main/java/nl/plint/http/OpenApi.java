@@ -97,16 +97,17 @@ final class OpenApi {
         versionsPath.put("post", OpenApiJobs.ingest(id));
         paths.put("/collections/{id}/versions", versionsPath);
         Map<String, Object> versionId = path("versionId", "Id of the version");
-        paths.put(
-                "/collections/{id}/versions/{versionId}",
-                Map.of(
-                        "get",
-                        read(
-                                "version",
-                                "versions",
-                                "A version and its report",
-                                "application/json",
-                                List.of(id, versionId, format))));
+        Map<String, Object> versionPath = new LinkedHashMap<>();
+        versionPath.put(
+                "get",
+                read(
+                        "version",
+                        "versions",
+                        "A version and its report",
+                        "application/json",
+                        List.of(id, versionId, format)));
+        versionPath.put("delete", retire(List.of(id, versionId)));
+        paths.put("/collections/{id}/versions/{versionId}", versionPath);
         paths.put(
                 "/collections/{id}/versions/{versionId}/rejected",
                 Map.of(
@@ -134,10 +135,10 @@ final class OpenApi {
                                                 "The other version; default the current one",
                                                 Map.of("type", "string")),
                                         format))));
-        Map<String, Object> publication =
-                read("publish", "versions", "Publish a version", "application/json", List.of(id, versionId));
-        publication.put("security", security());
-        paths.put("/collections/{id}/versions/{versionId}/publication", Map.of("put", publication));
+        Map<String, Object> publication = new LinkedHashMap<>();
+        publication.put("put", write("publish", "Publish a version", List.of(id, versionId)));
+        publication.put("delete", write("unpublish", "Take a version from what is published", List.of(id, versionId)));
+        paths.put("/collections/{id}/versions/{versionId}/publication", publication);
         paths.put(
                 "/processes",
                 Map.of("get", read("processes", "processes", "Processes", "application/json", List.of(format))));
@@ -185,6 +186,22 @@ final class OpenApi {
                                         Map.of("type", "object", "properties", Map.of("inputs", inputs)),
                                         "example",
                                         Map.of("inputs", Map.of())))));
+        return operation;
+    }
+
+    /** A change of a version, which needs a key. */
+    private static Map<String, Object> write(String operationId, String summary, List<Map<String, Object>> parameters) {
+        Map<String, Object> operation = read(operationId, "versions", summary, "application/json", parameters);
+        operation.put("security", security());
+        return operation;
+    }
+
+    private static Map<String, Object> retire(List<Map<String, Object>> parameters) {
+        Map<String, Object> operation = write("retire", "Remove a version that is not published, for good", parameters);
+        Map<String, Object> responses = new LinkedHashMap<>();
+        responses.put("204", Map.of("description", "The version is gone"));
+        responses.put("default", problem());
+        operation.put("responses", responses);
         return operation;
     }
 
@@ -263,8 +280,9 @@ final class OpenApi {
         return Map.of(
                 "description",
                 "A problem (RFC 9457): invalid-parameter, invalid-filter, invalid-input, invalid-body, invalid-file, not-found,"
-                        + " not-acceptable, method-not-allowed, version-exists, job-finished, job-dismissed, too-large,"
-                        + " unauthorized, writing-off, busy, store-unavailable, internal",
+                        + " not-acceptable, method-not-allowed, version-exists, version-in-use, layer-changed,"
+                        + " job-finished, job-dismissed, too-large, unauthorized, writing-off, busy, storage-full,"
+                        + " store-unavailable, internal",
                 "content",
                 Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object", "properties", properties))));
     }

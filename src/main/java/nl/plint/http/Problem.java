@@ -23,6 +23,15 @@ record Problem(int status, String type, String title, String detail) {
         return new Problem(404, "not-found", "Not found", detail);
     }
 
+    static Problem storageFull() {
+        return new Problem(
+                507,
+                "storage-full",
+                "Storage is full",
+                "the disk of the server is full; nothing half is kept, and what is published is served still. Retire"
+                        + " versions that are not needed or let its operator make room, then send it again");
+    }
+
     Map<String, Object> toMap(String instance) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("type", type.startsWith("http:") ? type : "/problems/" + type);

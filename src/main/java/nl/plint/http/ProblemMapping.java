@@ -6,10 +6,13 @@ import io.javalin.http.HttpResponseException;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.ingest.IngestException;
 import nl.plint.job.JobRefusedException;
+import nl.plint.store.LayerChangedException;
+import nl.plint.store.StorageFullException;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionExistsException;
+import nl.plint.store.VersionInUseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +63,17 @@ final class ProblemMapping {
                     "Version is there already",
                     "the same contents were sent twice at the same time, and the other was first; send it again to see it");
         }
+        if (e instanceof LayerChangedException) {
+            return new Problem(409, "layer-changed", "Layer has changed", message);
+        }
+        if (e instanceof VersionInUseException) {
+            return new Problem(409, "version-in-use", "Version is in use", message);
+        }
         if (e instanceof JobRefusedException) {
             return new Problem(503, "busy", "Too busy", message + "; try again later");
+        }
+        if (e instanceof StorageFullException) {
+            return Problem.storageFull();
         }
         if (e instanceof StoreException) {
             return new Problem(

@@ -1,5 +1,6 @@
 package nl.plint.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.ingest.SourceFile;
+import nl.plint.store.Disk;
+import nl.plint.store.StoreException;
 
 /** What a client sent: files, in a temporary folder that goes when this is closed, and the fields of the form beside them. */
 final class Upload implements AutoCloseable {
@@ -22,8 +25,12 @@ final class Upload implements AutoCloseable {
     }
 
     /** Begins an upload in a new folder below another one. */
-    static Upload below(Path parent) throws IOException {
-        return new Upload(Files.createTempDirectory(parent, "plint-upload"));
+    static Upload below(Path parent) {
+        try {
+            return new Upload(Files.createTempDirectory(parent, "plint-upload"));
+        } catch (IOException e) {
+            throw failure(parent, e);
+        }
     }
 
     /** Refuses a name that could lead out of the folder, or is hard to show. */
@@ -35,12 +42,41 @@ final class Upload implements AutoCloseable {
         return name;
     }
 
-    /** Begins a file; the caller closes the stream. */
-    OutputStream newFile(String name) throws IOException {
+    /** Begins a file; the caller closes the stream, whose failures are those of the disk. */
+    OutputStream newFile(String name) {
         // Readers may look at the ending; the rest of the name is the client's and stays off the disk.
         Path path = folder.resolve("upload" + files.size() + extension(requireFileName(name)));
         files.add(new SourceFile(path, name));
-        return Files.newOutputStream(path);
+        try {
+            return new OnDisk(Files.newOutputStream(path));
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    /** Tells a failing disk, which is our fault, from a client that goes away. */
+    private final class OnDisk extends FilterOutputStream {
+        OnDisk(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw failure(folder, e);
+            }
+        }
+    }
+
+    private static StoreException failure(Path folder, IOException cause) {
+        return Disk.failure("receiving a file", folder, cause);
     }
 
     private static String extension(String fileName) {

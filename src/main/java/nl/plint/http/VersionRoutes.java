@@ -14,7 +14,7 @@ import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionComparison;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of a layer: reading them is open, publishing one needs a key. */
+/** The versions of a layer: reading them is open, publishing, unpublishing and retiring one needs a key. */
 final class VersionRoutes {
     private final DatasetCatalog catalog;
     private final Links links;
@@ -32,6 +32,8 @@ final class VersionRoutes {
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/rejected", this::rejected);
         routes.get(Links.ROOT + "/collections/{id}/versions/{versionId}/comparison", this::compare);
         routes.put(Links.ROOT + "/collections/{id}/versions/{versionId}/publication", this::publish);
+        routes.delete(Links.ROOT + "/collections/{id}/versions/{versionId}/publication", this::unpublish);
+        routes.delete(Links.ROOT + "/collections/{id}/versions/{versionId}", this::retire);
     }
 
     private void versions(Context context) {
@@ -129,6 +131,23 @@ final class VersionRoutes {
         keys.require(context);
         DatasetVersion version = get(context);
         catalog.publish(version.layer(), version.id());
+        send(context, version);
+    }
+
+    private void unpublish(Context context) {
+        keys.require(context);
+        DatasetVersion version = get(context);
+        catalog.unpublish(version.layer(), version.id());
+        send(context, version);
+    }
+
+    private void retire(Context context) {
+        keys.require(context);
+        catalog.retire(context.pathParam("id"), context.pathParam("versionId"));
+        context.status(204);
+    }
+
+    private void send(Context context, DatasetVersion version) {
         context.result(Json.bytes(describe(context, version))).contentType("application/json");
     }
 }

@@ -27,8 +27,10 @@ import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.LayerChangedException;
 import nl.plint.store.Snapshot;
 import nl.plint.store.VersionDraft;
+import nl.plint.store.VersionExistsException;
 import nl.plint.store.VersionWriter;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,7 @@ public final class Ingestion {
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
                 ? unchanged(request, existing.get())
-                : write(request, mapping, hash, versionId, progress);
+                : writeOrJoin(request, mapping, hash, versionId, progress);
         if (report.published()) {
             catalog.publish(request.layer(), versionId);
         }
@@ -91,6 +93,21 @@ public final class Ingestion {
                 report.unchanged(),
                 (System.nanoTime() - started) / 1_000_000);
         return report;
+    }
+
+    /** Writes the version, unless another ingest of the same file was faster; then that one is the version. */
+    private IngestReport writeOrJoin(
+            IngestRequest request, @Nullable Mapping mapping, String hash, String versionId, IngestProgress progress) {
+        try {
+            return write(request, mapping, hash, versionId, progress);
+        } catch (VersionExistsException e) {
+            return unchanged(
+                    request,
+                    catalog.archive().findVersion(request.layer(), versionId).orElseThrow(() -> e));
+        } catch (LayerChangedException e) {
+            // Another file made the layer in the meantime, so that this one is not the first of it.
+            return write(request, mapping, hash, versionId, progress);
+        }
     }
 
     private @Nullable Mapping mapping(IngestRequest request) {
@@ -244,9 +261,6 @@ public final class Ingestion {
             boolean placed = layer.geometry() != GeometryKind.NONE && reader.hasGeometry();
             Placement placement =
                     placed ? Placement.of(reader.crs(), new ArrayList<>(first), request.fileName(), issues) : null;
-            if (known.isEmpty()) {
-                catalog.archive().define(layer);
-            }
             VersionDraft draft = new VersionDraft(
                     versionId,
                     layer,

@@ -11,7 +11,8 @@ import nl.plint.dataset.LayerDefinition;
  *
  * <p>What it promises, whatever the kind: a version is there whole or not at all; publishing is one step that readers
  * see entirely or not; a process killed at any moment leaves every version that was finished, and every publication that
- * returned, as they were. Safe for many threads. Errors of the medium are {@link StoreException}s.
+ * returned, as they were; and whatever fails, nothing of a version that was not finished is left. Safe for many threads.
+ * Errors of the medium are {@link StoreException}s, a full one is a {@link StorageFullException}.
  */
 public interface DatasetArchive extends AutoCloseable {
     /** Adds a layer, or replaces its definition; its versions stay as they are. */
@@ -21,9 +22,10 @@ public interface DatasetArchive extends AutoCloseable {
     List<LayerDefinition> listLayers();
 
     /**
-     * Starts a version. Nothing of it can be seen until {@link VersionWriter#finish} returns.
+     * Starts a version. Nothing of it can be seen until {@link VersionWriter#finish} returns. A layer that is not defined
+     * yet becomes so by the definition in the draft, in the same step as its first version.
      *
-     * @throws UnknownLayerException when the layer is not defined
+     * @throws LayerChangedException when the layer is defined in another way than the draft says
      */
     VersionWriter begin(VersionDraft draft);
 
@@ -43,6 +45,24 @@ public interface DatasetArchive extends AutoCloseable {
      * @throws UnknownVersionException when there is no such finished version
      */
     void publish(String layer, String versionId);
+
+    /**
+     * Takes a version from what readers see, in one step; the version stays. Its reference date is published no more, and
+     * with its last reference date the layer. A version that is not published stays as it is.
+     *
+     * @throws UnknownVersionException when there is no such finished version
+     */
+    void unpublish(String layer, String versionId);
+
+    /**
+     * Takes a version out for good, with its report, and gives back the space that its features took. The definition of the
+     * layer stays. Whoever is reading the version reads on to its end; a process killed at any moment leaves the version
+     * whole or gone.
+     *
+     * @throws VersionInUseException when it is published
+     * @throws UnknownVersionException when there is no such finished version
+     */
+    void retire(String layer, String versionId);
 
     /**
      * The report that was kept with a version, as the JSON text given to {@link VersionWriter#finish}.

@@ -69,6 +69,18 @@ public final class DatasetCatalog {
         refresh();
     }
 
+    /** Takes a version from what is published, in the archive and here. */
+    public void unpublish(String layer, String versionId) {
+        archive.unpublish(layer, versionId);
+        refresh();
+    }
+
+    /** Takes a version out of the archive for good. */
+    public void retire(String layer, String versionId) {
+        archive.retire(layer, versionId);
+        refresh();
+    }
+
     /** The layers that have data, by id. */
     public List<PublishedLayer> list() {
         return List.copyOf(layers.values());
@@ -97,9 +109,19 @@ public final class DatasetCatalog {
                 .findFirst();
     }
 
-    /** The version in memory, loaded at the first call. */
+    /**
+     * The version in memory, loaded at the first call.
+     *
+     * @throws UnknownVersionException when the version was retired; another process may have done so, so that what is
+     *     published is read anew
+     */
     public Snapshot snapshot(DatasetVersion version) {
-        return snapshots.computeIfAbsent(key(version), key -> read(version));
+        try {
+            return snapshots.computeIfAbsent(key(version), key -> read(version));
+        } catch (UnknownVersionException e) {
+            refresh();
+            throw e;
+        }
     }
 
     /** A version in memory that need not be published; it is kept only when it is. */
@@ -114,7 +136,8 @@ public final class DatasetCatalog {
         }
     }
 
+    /** With the moment at which it was made: a version that was retired may be taken in once more by the same id. */
     private static String key(DatasetVersion version) {
-        return version.layer() + "/" + version.id();
+        return version.layer() + "/" + version.id() + "/" + version.createdAt();
     }
 }

@@ -1,7 +1,7 @@
 package nl.plint.store;
 
 /** The medium of an archive failed: a disk, a file, a database. Says what was being done. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StoreException(String doing, Throwable cause) {

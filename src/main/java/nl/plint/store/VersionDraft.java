@@ -9,7 +9,7 @@ import nl.plint.dataset.Schema;
  * What is known of a version before its features are written.
  *
  * @param versionId see {@link nl.plint.dataset.DatasetVersion#id()}
- * @param layer the definition in force, kept with the version
+ * @param layer the definition in force, kept with the version; for a layer that is not defined yet, the one to define it by
  */
 public record VersionDraft(
         String versionId, LayerDefinition layer, LocalDate referenceDate, Schema schema, Provenance provenance) {}

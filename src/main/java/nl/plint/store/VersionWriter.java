@@ -9,9 +9,11 @@ public interface VersionWriter extends AutoCloseable {
     void write(Feature feature);
 
     /**
-     * Makes the version durable and complete, not yet published.
+     * Makes the version durable and complete, not yet published. When this throws, nothing of it is kept.
      *
      * @param reportJson the ingest report to keep with it
+     * @throws VersionExistsException when another writer finished the same version in the meantime
+     * @throws LayerChangedException when the layer was defined in another way in the meantime
      */
     DatasetVersion finish(String reportJson);
 

@@ -126,6 +126,26 @@ class DemonstrationTest {
     }
 
     @Test
+    void versions_are_unpublished_and_retired_on_the_command_line() throws Exception {
+        Path own = folder.resolve("passing");
+        Path file = Files.writeString(folder.resolve("passing.csv"), "id;lon;lat\n1;6.76389;53.005\n");
+        run(own, "ingest", file.toString(), "--layer", "passing", "--reference-date", "2026-01-01");
+        String[] shown = run(own, "versions", "passing").out().split("\\s+");
+        assertThat(shown[2]).isEqualTo("published");
+        assertThat(run(own, "retire", "passing", shown[1])).satisfies(failed("unpublish it"));
+        assertThat(run(own, "unpublish", "passing", shown[1]).out()).startsWith("Unpublished passing " + shown[1]);
+        assertThat(run(own, "layers").out()).doesNotContain("passing");
+        assertThat(run(own, "versions", "passing").out())
+                .startsWith("  " + shown[1])
+                .contains(" staged ");
+        assertThat(run(own, "retire", "passing", shown[1]).out()).startsWith("Retired passing " + shown[1]);
+        assertThat(run(own, "versions", "passing")).satisfies(failed("no layer 'passing'"));
+        assertThat(run(own, "retire", "passing", shown[1])).satisfies(failed("has no version"));
+        assertThat(run(own, "unpublish", "passing", shown[1])).satisfies(failed("has no version"));
+        assertThat(own.resolve("versions")).isEmptyDirectory();
+    }
+
+    @Test
     void rejected_rows_come_back_mended_and_the_change_between_dates_is_told() throws Exception {
         Path own = folder.resolve("mending");
         String header = "VKP_ID;GM_CODE;WVO_M2;LEEGSTAND;X_RD;Y_RD";

@@ -487,6 +487,56 @@ class ServerTest {
     }
 
     @Test
+    void a_version_is_unpublished_and_retired() throws Exception {
+        String url = server.url() + "/collections/passing/versions";
+        HttpResponse<String> sent =
+                send("POST", url + "?fileName=a.csv", "nr;lon;lat\n1;6.5;53\n2;6.6;53\n", "X-Api-Key", KEY);
+        String version = url + "/" + json(sent).path("version").asText();
+        assertThat(send("DELETE", version, null).statusCode()).isEqualTo(401);
+        assertThat(send("DELETE", version + "/publication", null).statusCode()).isEqualTo(401);
+        HttpResponse<String> refused = send("DELETE", version, null, "X-Api-Key", KEY);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("type").asText()).isEqualTo("/problems/version-in-use");
+        assertThat(json(refused).path("detail").asText()).contains("unpublish");
+        assertThat(json(get(server.url() + "/collections/passing/items"))
+                        .path("numberMatched")
+                        .intValue())
+                .as("served still")
+                .isEqualTo(2);
+
+        HttpResponse<String> unpublished = send("DELETE", version + "/publication", null, "X-Api-Key", KEY);
+        assertThat(unpublished.statusCode()).isEqualTo(200);
+        assertThat(json(unpublished).path("published").booleanValue()).isFalse();
+        assertThat(json(unpublished).path("id").asText())
+                .isEqualTo(json(sent).path("version").asText());
+        assertThat(get(server.url() + "/collections/passing").statusCode()).isEqualTo(404);
+        assertThat(get(server.url() + "/collections").body()).doesNotContain("passing");
+        assertThat(json(get(version)).path("published").booleanValue())
+                .as("the version is there still")
+                .isFalse();
+        assertThat(send("DELETE", version + "/publication", null, "X-Api-Key", KEY)
+                        .statusCode())
+                .as("again is the same")
+                .isEqualTo(200);
+
+        HttpResponse<String> retired = send("DELETE", version, null, "Authorization", "Bearer " + KEY);
+        assertThat(retired.statusCode()).isEqualTo(204);
+        assertThat(retired.body()).isEmpty();
+        assertThat(get(version).statusCode()).isEqualTo(404);
+        for (String gone : List.of(version, version + "/publication")) {
+            HttpResponse<String> again = send("DELETE", gone, null, "X-Api-Key", KEY);
+            assertThat(again.statusCode()).isEqualTo(404);
+            assertThat(json(again).path("type").asText()).isEqualTo("/problems/not-found");
+        }
+        assertThat(send("OPTIONS", version, null)
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElseThrow())
+                .contains("DELETE");
+        assertThat(folder.resolve("versions/passing")).doesNotExist();
+    }
+
+    @Test
     void a_file_that_cannot_be_taken_in_is_a_problem_and_leaves_nothing() throws Exception {
         String url = server.url() + "/collections/faulty/versions?fileName=";
         HttpResponse<String> unknown = send("POST", url + "a.bin", "\u0001", "X-Api-Key", KEY);
@@ -559,6 +609,8 @@ class ServerTest {
                         "get /collections/{id}/items",
                         "post /collections/{id}/versions",
                         "put /collections/{id}/versions/{versionId}/publication",
+                        "delete /collections/{id}/versions/{versionId}/publication",
+                        "delete /collections/{id}/versions/{versionId}",
                         "post /processes/slow/execution");
     }
 

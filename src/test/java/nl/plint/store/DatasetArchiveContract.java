@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
+import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
@@ -239,11 +240,192 @@ public interface DatasetArchiveContract {
         var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
         String layer = draft.layer().id();
         try (DatasetArchive archive = open()) {
-            assertThatThrownBy(() -> archive.begin(draft)).isInstanceOf(UnknownLayerException.class);
+            assertThatThrownBy(() -> archive.retire(layer, "v1")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.unpublish(layer, "v1")).isInstanceOf(UnknownVersionException.class);
             var version = ArchiveSamples.write(archive, draft, List.of());
+            assertThatThrownBy(() -> archive.retire(layer, "v2")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.unpublish(layer, "v2")).isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.publish(layer, "v2")).isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.report(layer, "v2")).isInstanceOf(UnknownVersionException.class);
             assertThat(version.id()).isEqualTo("v1");
+        }
+    }
+
+    @Test
+    default void a_layer_is_defined_by_its_first_version_and_not_before() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            try (VersionWriter writer = archive.begin(draft)) {
+                writer.write(ArchiveSamples.feature("1", null, 1.0));
+                assertThat(archive.listLayers()).isEmpty();
+            }
+            assertThat(archive.listLayers()).as("closed without finish").isEmpty();
+            try (VersionWriter writer = archive.begin(draft)) {
+                writer.finish("{}");
+            }
+            assertThat(archive.listLayers()).containsExactly(draft.layer());
+            assertThat(archive.findVersion(draft.layer().id(), "v1")).isPresent();
+        }
+    }
+
+    @Test
+    default void a_version_is_not_written_by_a_definition_that_is_no_longer_in_force() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        var other = ArchiveSamples.draft("v2", GeometryKind.POLYGON, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            try (VersionWriter slow = archive.begin(draft)) {
+                ArchiveSamples.write(archive, other, List.of());
+                assertThatThrownBy(() -> slow.finish("{}"))
+                        .isInstanceOf(LayerChangedException.class)
+                        .hasMessageContaining(layer);
+            }
+            assertThatThrownBy(() -> archive.begin(draft)).isInstanceOf(LayerChangedException.class);
+            assertThat(archive.listVersions(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("v2");
+            assertThat(archive.listLayers()).containsExactly(other.layer());
+        }
+    }
+
+    @Test
+    default void a_retired_version_is_gone_for_good_and_can_be_taken_in_again() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+            ArchiveSamples.write(
+                    archive,
+                    ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number()),
+                    ArchiveSamples.numbered(2, 9));
+            archive.retire(layer, "v1");
+            assertThat(archive.findVersion(layer, "v1")).isEmpty();
+            assertThat(archive.listVersions(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("v2");
+            assertThatThrownBy(() -> archive.read(version)).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.report(layer, "v1")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.publish(layer, "v1")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> archive.retire(layer, "v1")).isInstanceOf(UnknownVersionException.class);
+        }
+        try (DatasetArchive archive = open()) {
+            assertThat(archive.findVersion(layer, "v1")).isEmpty();
+            var again = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(3, 5));
+            assertThat(ArchiveSamples.read(archive, again)).hasSize(5);
+            archive.retire(layer, "v1");
+            archive.retire(layer, "v2");
+            assertThat(archive.listVersions(layer)).isEmpty();
+            assertThat(archive.listLayers()).as("its definition stays").containsExactly(draft.layer());
+        }
+    }
+
+    @Test
+    default void a_published_version_is_not_retired_before_it_is_unpublished_or_replaced() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+            archive.publish(layer, "v1");
+            assertThatThrownBy(() -> archive.retire(layer, "v1"))
+                    .isInstanceOf(VersionInUseException.class)
+                    .hasMessageContaining("v1")
+                    .hasMessageContaining("unpublish");
+            assertThat(ArchiveSamples.read(archive, version)).hasSize(9);
+            ArchiveSamples.write(
+                    archive,
+                    ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number()),
+                    ArchiveSamples.numbered(2, 9));
+            archive.publish(layer, "v2");
+            archive.retire(layer, "v1");
+            archive.unpublish(layer, "v2");
+            archive.retire(layer, "v2");
+            assertThat(archive.listVersions(layer)).isEmpty();
+        }
+    }
+
+    @Test
+    default void an_unpublished_version_stays_and_takes_only_its_own_date_away() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            ArchiveSamples.write(archive, draft, List.of());
+            ArchiveSamples.write(
+                    archive, ArchiveSamples.draft("later", GeometryKind.POINT, JULY, List.of()), List.of());
+            ArchiveSamples.write(
+                    archive, ArchiveSamples.draft("staged", GeometryKind.POINT, JULY, List.of()), List.of());
+            archive.publish(layer, "v1");
+            archive.publish(layer, "later");
+            archive.unpublish(layer, "staged");
+            assertThat(archive.listPublished(layer))
+                    .as("what is not published is left as it is")
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("later", "v1");
+            archive.unpublish(layer, "later");
+            assertThat(archive.listPublished(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("v1");
+            archive.unpublish(layer, "v1");
+            archive.unpublish(layer, "v1");
+            assertThat(archive.listPublished(layer)).isEmpty();
+            assertThat(archive.listVersions(layer)).hasSize(3);
+            archive.publish(layer, "v1");
+            assertThat(archive.listPublished(layer)).hasSize(1);
+        }
+    }
+
+    @Test
+    default void a_reader_reads_on_in_a_version_that_is_retired() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 20_000));
+            try (FeatureStream stream = archive.read(version)) {
+                assertThat(stream.next()).isNotNull();
+                archive.retire(version.layer(), "v1");
+                assertThat(Snapshot.load(version, stream).size()).isEqualTo(19_999);
+            }
+        }
+    }
+
+    @Test
+    default void what_is_unpublished_and_retired_leaves_the_catalog_too() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+            var catalog = new DatasetCatalog(archive);
+            catalog.publish(layer, "v1");
+            Snapshot held = catalog.current(layer);
+            assertThatThrownBy(() -> catalog.retire(layer, "v1")).isInstanceOf(VersionInUseException.class);
+            assertThat(catalog.current(layer)).as("still kept").isSameAs(held);
+
+            catalog.unpublish(layer, "v1");
+            assertThat(catalog.find(layer)).isEmpty();
+            assertThat(catalog.list()).isEmpty();
+            catalog.retire(layer, "v1");
+            assertThat(held.size()).as("whoever holds it reads on").isEqualTo(9);
+            assertThatThrownBy(() -> catalog.snapshot(version)).isInstanceOf(UnknownVersionException.class);
+
+            ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(2, 5));
+            catalog.publish(layer, "v1");
+            assertThat(catalog.current(layer).size())
+                    .as("the same id, made again")
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
+    default void a_catalog_sees_what_another_process_retired_when_it_needs_it() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open();
+                DatasetArchive other = open()) {
+            ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+            archive.publish(layer, "v1");
+            var catalog = new DatasetCatalog(archive);
+            other.unpublish(layer, "v1");
+            other.retire(layer, "v1");
+            assertThatThrownBy(() -> catalog.current(layer)).isInstanceOf(UnknownVersionException.class);
+            assertThat(catalog.find(layer)).isEmpty();
         }
     }
 

@@ -77,6 +77,9 @@ final class Catalog implements AutoCloseable {
             Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
         }
         Sqlite.execute(connection, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
+        if (Sqlite.number(connection, "PRAGMA user_version") == FORMAT) {
+            return; // a full disk can be read from
+        }
         writing("preparing the catalog", () -> {
             Sqlite.execute(
                     connection,
@@ -111,9 +114,12 @@ final class Catalog implements AutoCloseable {
     }
 
     private void requireReadable() throws SQLException {
+        // At one moment, since another process may be preparing the same catalog.
+        Sqlite.execute(connection, "BEGIN");
         long application = Sqlite.number(connection, "PRAGMA application_id");
         long format = Sqlite.number(connection, "PRAGMA user_version");
         boolean fresh = application == 0 && Sqlite.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        Sqlite.execute(connection, "COMMIT");
         if (!fresh && application != APPLICATION_ID) {
             throw new StoreException(file + " is not a catalog of Plint: choose another folder for the archive");
         }
@@ -125,21 +131,27 @@ final class Catalog implements AutoCloseable {
 
     /** Runs a step while no other process writes; all that it wrote is there afterwards, or nothing. */
     synchronized <T, E extends Exception> T writing(String doing, Step<T, E> step) throws E {
-        boolean done = false;
         try {
             Sqlite.execute(connection, "BEGIN IMMEDIATE");
             try {
                 T result = step.run();
                 Sqlite.execute(connection, "COMMIT");
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    Sqlite.execute(connection, "ROLLBACK");
-                }
+            } catch (Throwable e) {
+                rollBack(e);
+                throw e;
             }
         } catch (SQLException e) {
             throw Sqlite.failure(doing, file, e);
+        }
+    }
+
+    /** SQLite rolls back by itself after some failures, such as of a full disk, and then refuses to do it once more. */
+    private void rollBack(Throwable cause) {
+        try {
+            Sqlite.execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -153,14 +165,20 @@ final class Catalog implements AutoCloseable {
 
     void define(LayerDefinition layer) {
         writing("defining layer " + layer.id(), () -> {
-            try (PreparedStatement statement = prepare(
-                    "INSERT INTO layers (id, definition) VALUES (?, ?)"
-                            + " ON CONFLICT (id) DO UPDATE SET definition = excluded.definition",
-                    layer.id(),
-                    LayerDefinitionFile.write(layer))) {
-                return statement.executeUpdate();
-            }
+            put(layer);
+            return true;
         });
+    }
+
+    /** Adds a layer or replaces its definition. For use within {@link #writing}. */
+    void put(LayerDefinition layer) throws SQLException {
+        try (PreparedStatement statement = prepare(
+                "INSERT INTO layers (id, definition) VALUES (?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET definition = excluded.definition",
+                layer.id(),
+                LayerDefinitionFile.write(layer))) {
+            statement.executeUpdate();
+        }
     }
 
     List<LayerDefinition> listLayers() {
@@ -176,13 +194,9 @@ final class Catalog implements AutoCloseable {
         });
     }
 
-    boolean hasLayer(String layer) {
-        return reading("finding layer " + layer, () -> {
-            try (PreparedStatement statement = prepare("SELECT 1 FROM layers WHERE id = ?", layer);
-                    ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        });
+    Optional<LayerDefinition> findLayer(String layer) {
+        return findText("finding layer " + layer, "SELECT definition FROM layers WHERE id = ?", layer)
+                .map(LayerDefinitionFile::readJson);
     }
 
     Optional<DatasetVersion> findVersion(String layer, String versionId) {
@@ -210,9 +224,16 @@ final class Catalog implements AutoCloseable {
     }
 
     Optional<String> findReport(String layer, String versionId) {
-        return reading("reading the report of " + layer + " " + versionId, () -> {
-            try (PreparedStatement statement =
-                            prepare("SELECT report FROM versions WHERE layer = ? AND id = ?", layer, versionId);
+        return findText(
+                "reading the report of " + layer + " " + versionId,
+                "SELECT report FROM versions WHERE layer = ? AND id = ?",
+                layer,
+                versionId);
+    }
+
+    private Optional<String> findText(String doing, String sql, Object... arguments) {
+        return reading(doing, () -> {
+            try (PreparedStatement statement = prepare(sql, arguments);
                     ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
@@ -260,6 +281,32 @@ final class Catalog implements AutoCloseable {
                 return statement.executeUpdate() > 0;
             }
         });
+    }
+
+    boolean isPublished(String layer, String versionId) {
+        return findText(
+                        "finding the publication of " + layer + " " + versionId,
+                        "SELECT version FROM published WHERE layer = ? AND version = ?",
+                        layer,
+                        versionId)
+                .isPresent();
+    }
+
+    void unpublish(String layer, String versionId) {
+        writing(
+                "unpublishing " + layer + " " + versionId,
+                () -> delete("DELETE FROM published WHERE layer = ? AND version = ?", layer, versionId));
+    }
+
+    /** Takes out the row of a version that is not published; false when there is none. For use within {@link #writing}. */
+    boolean delete(String layer, String versionId) throws SQLException {
+        return delete("DELETE FROM versions WHERE layer = ? AND id = ?", layer, versionId);
+    }
+
+    private boolean delete(String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, arguments)) {
+            return statement.executeUpdate() > 0;
+        }
     }
 
     private List<DatasetVersion> versions(String sql, String... arguments) {

@@ -8,13 +8,18 @@ import java.util.Optional;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.store.DatasetArchive;
+import nl.plint.store.Disk;
+import nl.plint.store.LayerChangedException;
 import nl.plint.store.StoreException;
-import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionExistsException;
+import nl.plint.store.VersionInUseException;
 import nl.plint.store.VersionWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An archive in a folder: {@code catalog.sqlite}, and {@code versions/<layer>/<version>.gpkg} for each version.
@@ -25,6 +30,8 @@ import nl.plint.store.VersionWriter;
  * on.
  */
 public final class GeoPackageArchive implements DatasetArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(GeoPackageArchive.class);
+
     private final Catalog catalog;
     private final VersionFiles files;
 
@@ -56,7 +63,7 @@ public final class GeoPackageArchive implements DatasetArchive {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException("opening the archive in " + folder + " (the folder must be writable)", e);
+            throw Disk.failure("opening the archive", folder, e);
         }
     }
 
@@ -79,27 +86,63 @@ public final class GeoPackageArchive implements DatasetArchive {
     public VersionWriter begin(VersionDraft draft) {
         String layer = draft.layer().id();
         String versionId = VersionFiles.requireVersionId(draft.versionId());
-        if (!catalog.hasLayer(layer)) {
-            throw new UnknownLayerException(layer);
-        }
         requireNew(layer, versionId);
+        requireInForce(draft.layer());
         String doing = "starting version " + versionId + " of layer " + layer;
         try {
             VersionFiles.Draft file =
                     catalog.<VersionFiles.Draft, IOException>writing(doing, () -> files.begin(layer, versionId));
             return GeoPackageVersionWriter.start(draft, file, this::keep);
         } catch (IOException e) {
-            throw new StoreException(doing + " (check the folder's permissions and free space)", e);
+            throw Disk.failure(doing, files.root(), e);
         }
     }
 
-    private void keep(VersionFiles.Draft file, DatasetVersion version, String reportJson) throws IOException {
-        catalog.<Boolean, IOException>writing("finishing version " + version.id(), () -> {
-            requireNew(version.layer(), version.id());
-            file.keepAs(files.kept(version.layer(), version.id()));
-            catalog.insert(version, reportJson);
-            return true;
-        });
+    private void keep(VersionFiles.Draft file, LayerDefinition layer, DatasetVersion version, String reportJson)
+            throws IOException {
+        try {
+            catalog.<Boolean, IOException>writing("finishing version " + version.id(), () -> {
+                requireNew(version.layer(), version.id());
+                if (!requireInForce(layer)) {
+                    catalog.put(layer);
+                }
+                file.keepAs(files.kept(version.layer(), version.id()));
+                catalog.insert(version, reportJson);
+                return true;
+            });
+        } catch (IOException | RuntimeException e) {
+            deleteUnlessFinished(version.layer(), version.id());
+            throw e;
+        }
+    }
+
+    /** Whether the layer is defined, which must be so in the way that is given. */
+    private boolean requireInForce(LayerDefinition layer) {
+        Optional<LayerDefinition> inForce = catalog.findLayer(layer.id());
+        // As it would be read back, since a definition made in memory may differ from that in what means nothing.
+        LayerDefinition given = LayerDefinitionFile.readJson(LayerDefinitionFile.write(layer));
+        if (inForce.isPresent() && !inForce.get().equals(given)) {
+            throw new LayerChangedException(layer.id());
+        }
+        return inForce.isPresent();
+    }
+
+    /**
+     * Deletes the file of a version that is not in the catalog. In a step of its own, after the catalog is written: a crash
+     * between the two leaves a file that is swept when the archive is opened. Meanwhile another process may have finished the
+     * same version, whose file this one must leave alone.
+     */
+    private void deleteUnlessFinished(String layer, String versionId) {
+        try {
+            catalog.<Boolean, IOException>writing("removing the file of version " + versionId, () -> {
+                if (catalog.findVersion(layer, versionId).isEmpty()) {
+                    files.delete(layer, versionId);
+                }
+                return true;
+            });
+        } catch (IOException | StoreException e) {
+            LOG.warn("the file of layer={} version={} goes when the archive is next opened", layer, versionId, e);
+        }
     }
 
     private void requireNew(String layer, String versionId) {
@@ -131,16 +174,45 @@ public final class GeoPackageArchive implements DatasetArchive {
     }
 
     @Override
+    public void unpublish(String layer, String versionId) {
+        requireVersion(layer, versionId);
+        catalog.unpublish(layer, versionId);
+    }
+
+    @Override
+    public void retire(String layer, String versionId) {
+        catalog.writing("retiring " + layer + " " + versionId, () -> {
+            if (catalog.isPublished(layer, versionId)) {
+                throw new VersionInUseException(layer, versionId);
+            }
+            if (!catalog.delete(layer, versionId)) {
+                throw new UnknownVersionException(layer, versionId);
+            }
+            return true;
+        });
+        deleteUnlessFinished(layer, versionId);
+    }
+
+    private void requireVersion(String layer, String versionId) {
+        if (catalog.findVersion(layer, versionId).isEmpty()) {
+            throw new UnknownVersionException(layer, versionId);
+        }
+    }
+
+    @Override
     public String report(String layer, String versionId) {
         return catalog.findReport(layer, versionId).orElseThrow(() -> new UnknownVersionException(layer, versionId));
     }
 
     @Override
     public FeatureStream read(DatasetVersion version) {
-        if (catalog.findVersion(version.layer(), version.id()).isEmpty()) {
-            throw new UnknownVersionException(version.layer(), version.id());
+        requireVersion(version.layer(), version.id());
+        try {
+            return GeoPackageFeatureStream.open(files.kept(version.layer(), version.id()), version);
+        } catch (StoreException e) {
+            requireVersion(version.layer(), version.id()); // it may have been retired just now
+            throw e;
         }
-        return GeoPackageFeatureStream.open(files.kept(version.layer(), version.id()), version);
     }
 
     @Override

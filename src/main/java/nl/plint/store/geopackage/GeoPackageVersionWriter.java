@@ -12,11 +12,13 @@ import java.util.TreeSet;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.file.ValueJson;
 import nl.plint.geo.Bounds;
 import nl.plint.geo.GeoPackageBinary;
+import nl.plint.store.Disk;
 import nl.plint.store.StoreException;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -36,7 +38,8 @@ final class GeoPackageVersionWriter implements VersionWriter {
     /** Takes over a complete file. */
     @FunctionalInterface
     interface Keeper {
-        void keep(VersionFiles.Draft file, DatasetVersion version, String reportJson) throws IOException;
+        void keep(VersionFiles.Draft file, LayerDefinition layer, DatasetVersion version, String reportJson)
+                throws IOException;
     }
 
     private final VersionDraft draft;
@@ -73,21 +76,23 @@ final class GeoPackageVersionWriter implements VersionWriter {
         this.insert = connection.prepareStatement(columns.insert(draft.layer().id()));
     }
 
-    static GeoPackageVersionWriter start(VersionDraft draft, VersionFiles.Draft file, Keeper keeper)
-            throws IOException {
+    static GeoPackageVersionWriter start(VersionDraft draft, VersionFiles.Draft file, Keeper keeper) {
         Connection connection = null;
         try {
             connection = Sqlite.open(file.file(), "");
             return new GeoPackageVersionWriter(draft, file, keeper, connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            RuntimeException failure = e instanceof SQLException sql
+                    ? Sqlite.failure("starting version " + draft.versionId(), file.file(), sql)
+                    : (RuntimeException) e;
             try (file) {
                 if (connection != null) {
                     connection.close();
                 }
-            } catch (SQLException closing) {
-                e.addSuppressed(closing);
+            } catch (SQLException | IOException closing) {
+                failure.addSuppressed(closing);
             }
-            throw Sqlite.failure("starting version " + draft.versionId(), file.file(), e);
+            throw failure;
         }
     }
 
@@ -170,11 +175,6 @@ final class GeoPackageVersionWriter implements VersionWriter {
         }
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws nl.plint.store.VersionExistsException when another writer finished the same version in the meantime
-     */
     @Override
     public DatasetVersion finish(String reportJson) {
         if (finished) {
@@ -196,12 +196,11 @@ final class GeoPackageVersionWriter implements VersionWriter {
             connection.commit();
             connection.close();
             file.force();
-            keeper.keep(file, version, reportJson);
+            keeper.keep(file, draft.layer(), version, reportJson);
         } catch (SQLException e) {
             throw failure("finishing", e);
         } catch (IOException e) {
-            throw new StoreException(
-                    "finishing version " + draft.versionId() + " (check the folder's permissions and free space)", e);
+            throw Disk.failure("finishing version " + draft.versionId(), file.folder(), e);
         }
         finished = true;
         close();

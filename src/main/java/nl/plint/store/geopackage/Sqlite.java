@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import nl.plint.store.Disk;
+import nl.plint.store.StorageFullException;
 import nl.plint.store.StoreException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -50,9 +52,11 @@ final class Sqlite {
 
     /** The failure to report: what was done to which file, and what a person can do about it. */
     static StoreException failure(String doing, Path file, SQLException cause) {
+        if (isFull(file, code(cause))) {
+            return new StorageFullException(doing + " in " + file, cause);
+        }
         String advice =
                 switch (primary(code(cause))) {
-                    case SQLITE_FULL -> " (the disk is full: free space and do it again)";
                     case SQLITE_READONLY, SQLITE_PERM -> " (it cannot be written: check its permissions and the disk)";
                     case SQLITE_CANTOPEN -> " (it cannot be opened: check that it exists and its permissions)";
                     case SQLITE_CORRUPT, SQLITE_NOTADB -> " (it is damaged: restore the folder from a backup)";
@@ -61,6 +65,16 @@ final class Sqlite {
                     default -> "";
                 };
         return new StoreException(doing + " in " + file + advice, cause);
+    }
+
+    /** SQLite calls a disk full only where the system says so by that name, not for a quota or in making shared memory. */
+    private static boolean isFull(Path file, SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE -> true;
+            default ->
+                (primary(code) == SQLiteErrorCode.SQLITE_IOERR || primary(code) == SQLiteErrorCode.SQLITE_CANTOPEN)
+                        && Disk.isFull(file);
+        };
     }
 
     private static SQLiteErrorCode code(SQLException cause) {

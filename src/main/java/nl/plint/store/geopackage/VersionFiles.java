@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ final class VersionFiles {
         return id;
     }
 
+    /** The folder that all of it is in. */
+    Path root() {
+        return root;
+    }
+
     Path kept(String layer, String versionId) {
         return root.resolve(layer).resolve(versionId + KEPT);
     }
@@ -67,6 +73,10 @@ final class VersionFiles {
 
         Path file() {
             return part;
+        }
+
+        Path folder() {
+            return folder;
         }
 
         /** Brings the contents to the disk. */
@@ -91,26 +101,56 @@ final class VersionFiles {
             Files.deleteIfExists(lockFile);
             channel.close();
             HELD_HERE.remove(lockFile);
+            deleteIfEmpty(folder);
         }
     }
 
     Draft begin(String layer, String versionId) throws IOException {
         Path folder = root.resolve(layer);
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            forceFolder(root);
-        }
         String name = "." + versionId + "." + UUID.randomUUID();
         Path lockFile = folder.resolve(name + LOCK);
         HELD_HERE.add(lockFile);
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
+        FileChannel channel = null;
+        try {
+            channel = create(folder, lockFile);
+            if (channel.tryLock() == null) {
+                throw new IOException("cannot lock " + lockFile);
+            }
+            return new Draft(folder, name, channel);
+        } catch (IOException | RuntimeException e) {
+            if (channel != null) {
+                channel.close();
+                Files.deleteIfExists(lockFile);
+            }
             HELD_HERE.remove(lockFile);
-            throw new IOException("cannot lock " + lockFile);
+            deleteIfEmpty(folder);
+            throw e;
         }
-        return new Draft(folder, name, channel);
+    }
+
+    /** Creates a file in the folder of a layer, and the folder when it is not there. */
+    private FileChannel create(Path folder, Path file) throws IOException {
+        while (true) {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                forceFolder(root);
+            }
+            try {
+                return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                // The last writer of another version of this layer was closed just now, and took the empty folder
+                // along.
+                if (Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Deletes the file of a version that is in the catalog no more. Call it while holding the catalog. */
+    void delete(String layer, String versionId) throws IOException {
+        Files.deleteIfExists(kept(layer, versionId));
+        deleteIfEmpty(root.resolve(layer));
     }
 
     /** Deletes drafts without a writer, and files that are no finished version. Call it while holding the catalog. */
@@ -119,25 +159,37 @@ final class VersionFiles {
             if (!Files.isDirectory(folder)) {
                 continue;
             }
-            List<Path> files = list(folder);
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(LOCK) && name.startsWith(".") && writerIsGone(file)) {
-                    deleteDraft(folder, name.substring(0, name.length() - LOCK.length()));
+            try {
+                sweep(folder, isFinished);
+                deleteIfEmpty(folder);
+            } catch (NoSuchFileException e) {
+                // Its last writer was closed just now: there is nothing to sweep.
+                if (Files.isDirectory(folder)) {
+                    throw e;
                 }
             }
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (name.startsWith(".")) {
-                    int part = name.indexOf(PART);
-                    if (part > 0 && !Files.exists(folder.resolve(name.substring(0, part) + LOCK))) {
-                        Files.deleteIfExists(file);
-                    }
-                } else if (name.endsWith(KEPT)
-                        && !isFinished.test(
-                                folder.getFileName().toString(), name.substring(0, name.length() - KEPT.length()))) {
+        }
+    }
+
+    private static void sweep(Path folder, BiPredicate<String, String> isFinished) throws IOException {
+        List<Path> files = list(folder);
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(LOCK) && name.startsWith(".") && writerIsGone(file)) {
+                deleteDraft(folder, name.substring(0, name.length() - LOCK.length()));
+            }
+        }
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(".")) {
+                int part = name.indexOf(PART);
+                if (part > 0 && !Files.exists(folder.resolve(name.substring(0, part) + LOCK))) {
                     Files.deleteIfExists(file);
                 }
+            } else if (name.endsWith(KEPT)
+                    && !isFinished.test(
+                            folder.getFileName().toString(), name.substring(0, name.length() - KEPT.length()))) {
+                Files.deleteIfExists(file);
             }
         }
     }
@@ -162,6 +214,14 @@ final class VersionFiles {
             return true;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return; // it is in use
         }
     }
 

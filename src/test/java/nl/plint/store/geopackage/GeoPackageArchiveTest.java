@@ -57,6 +57,52 @@ class GeoPackageArchiveTest implements DatasetArchiveContract {
     }
 
     @Test
+    void a_retired_version_gives_back_its_file_and_the_last_one_its_folder() throws IOException {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(archive, draft, List.of());
+            ArchiveSamples.write(
+                    archive, ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, List.of()), List.of());
+            archive.retire("shop-units", "v1");
+            assertThat(files()).contains("versions/shop-units/v2.gpkg").noneMatch(name -> name.contains("v1"));
+            try (VersionWriter writer = archive.begin(draft)) {
+                archive.retire("shop-units", "v2");
+                writer.finish("{}");
+            }
+            assertThat(ArchiveSamples.read(archive, version)).isEmpty();
+            archive.retire("shop-units", "v1");
+        }
+        assertThat(files()).containsExactly("catalog.sqlite");
+        assertThat(folder().resolve("versions")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_writer_that_is_closed_takes_along_the_folder_that_it_made() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        try (DatasetArchive archive = open()) {
+            try (VersionWriter writer = archive.begin(draft)) {
+                writer.write(ArchiveSamples.feature("1", null));
+            }
+            assertThat(folder().resolve("versions")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void what_a_crash_in_retiring_left_is_removed() throws IOException {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
+        Path file = folder().resolve("versions/shop-units/v1.gpkg");
+        try (DatasetArchive archive = open()) {
+            ArchiveSamples.write(archive, draft, List.of());
+            byte[] contents = Files.readAllBytes(file);
+            archive.retire("shop-units", "v1");
+            Files.createDirectory(file.getParent());
+            Files.write(file, contents);
+        }
+        open().close();
+        assertThat(folder().resolve("versions")).isEmptyDirectory();
+    }
+
+    @Test
     void what_an_interrupted_writer_left_is_removed_and_a_live_writer_is_left_alone() throws IOException {
         var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, List.of());
         try (DatasetArchive archive = open()) {

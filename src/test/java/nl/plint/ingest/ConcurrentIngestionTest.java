@@ -1,0 +1,140 @@
+package nl.plint.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.ingest.format.CsvFormat;
+import nl.plint.store.DatasetArchive;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.store.UnknownVersionException;
+import nl.plint.store.geopackage.GeoPackageArchive;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several ingests and retirements at the same moment, each on the archive as another process would have it open. */
+@NullUnmarked // test code: a null that should not be there fails the test anyway
+class ConcurrentIngestionTest {
+    private static final int ROUNDS = 50;
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(3);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** What one of the competitors does with an archive of its own. */
+    private interface Act<T> {
+        T on(DatasetArchive archive) throws Exception;
+    }
+
+    /** Does all of it at the same moment, the opening of the archives too. */
+    @SafeVarargs
+    private final <T> List<T> together(Path data, Act<T>... acts) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(acts.length);
+        List<Future<T>> running = new ArrayList<>();
+        for (Act<T> act : acts) {
+            running.add(threads.submit(() -> {
+                start.await();
+                try (DatasetArchive archive = GeoPackageArchive.open(data)) {
+                    return act.on(archive);
+                }
+            }));
+        }
+        List<T> results = new ArrayList<>();
+        for (Future<T> one : running) {
+            results.add(one.get());
+        }
+        return results;
+    }
+
+    private static IngestReport ingest(DatasetArchive archive, Path file, String layer) {
+        return new Ingestion(new DatasetCatalog(archive), List.of(new CsvFormat()), Map.of(), "test")
+                .ingest(NumberedFiles.request(file, layer), IngestProgress.NONE);
+    }
+
+    private static List<DatasetVersion> check(Path data, String layer) throws IOException {
+        try (DatasetArchive archive = GeoPackageArchive.open(data)) {
+            NumberedFiles.requireNothingElse(data, archive);
+            List<DatasetVersion> versions = archive.listVersions(layer);
+            versions.forEach(version -> NumberedFiles.requireWhole(archive, version));
+            return versions;
+        }
+    }
+
+    @Test
+    void of_the_same_file_one_is_stored_and_the_other_is_told_that_nothing_changed() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            // A new archive now and then, for the race to make it and its layer.
+            Path data = folder.resolve("same-" + round / 5);
+            Path file = NumberedFiles.write(folder.resolve("a.csv"), round, 50 + round);
+            List<IngestReport> reports = together(
+                    data, archive -> ingest(archive, file, "numbers"), archive -> ingest(archive, file, "numbers"));
+            assertThat(reports).extracting(IngestReport::unchanged).containsExactlyInAnyOrder(false, true);
+            assertThat(reports).allMatch(IngestReport::published);
+            assertThat(reports.get(0).versionId()).isEqualTo(reports.get(1).versionId());
+            assertThat(check(data, "numbers")).hasSize(round % 5 + 1);
+        }
+    }
+
+    @Test
+    void of_two_files_that_make_a_layer_one_is_the_first_and_the_other_is_read_as_the_second() throws Exception {
+        Path points = NumberedFiles.write(folder.resolve("points.csv"), 1, 60);
+        Path wider = java.nio.file.Files.writeString(
+                folder.resolve("wider.csv"), "number;more;lon;lat\n" + "2;x;6.5;53\n".repeat(60));
+        for (int round = 0; round < ROUNDS; round++) {
+            Path data = folder.resolve("first-" + round / 5);
+            String layer = "layer-" + round;
+            List<IngestReport> reports =
+                    together(data, archive -> ingest(archive, points, layer), archive -> ingest(archive, wider, layer));
+            assertThat(reports).noneMatch(IngestReport::unchanged);
+            assertThat(check(data, layer)).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_ingest_a_retirement_and_an_opening_at_once_leave_a_version_whole_or_gone() throws Exception {
+        Path data = folder.resolve("retired");
+        Path file = NumberedFiles.write(folder.resolve("b.csv"), 7, 40);
+        String id;
+        try (DatasetArchive archive = GeoPackageArchive.open(data)) {
+            id = ingest(archive, file, "numbers").versionId();
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            together(
+                    data,
+                    archive -> {
+                        try {
+                            return ingest(archive, file, "numbers").published();
+                        } catch (UnknownVersionException e) {
+                            return false; // it was retired between being found and being published
+                        }
+                    },
+                    archive -> {
+                        try {
+                            archive.unpublish("numbers", id);
+                            archive.retire("numbers", id);
+                            return true;
+                        } catch (UnknownVersionException | nl.plint.store.VersionInUseException e) {
+                            return false;
+                        }
+                    },
+                    archive -> archive.listVersions("numbers").size() <= 1);
+            assertThat(check(data, "numbers")).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+}
