@@ -102,6 +102,9 @@ public final class CombinedReader implements SourceReader {
         if (a.type() == b.type()) {
             return new SourceColumn(a.name(), a.type(), coordinate);
         }
+        if (a.type() == PropertyType.JSON || b.type() == PropertyType.JSON) {
+            return new SourceColumn(a.name(), PropertyType.JSON, coordinate);
+        }
         boolean numbers = isNumber(a.type()) && isNumber(b.type());
         return new SourceColumn(a.name(), numbers ? PropertyType.NUMBER : PropertyType.STRING, coordinate);
     }

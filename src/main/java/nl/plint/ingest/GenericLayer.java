@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
@@ -28,15 +29,22 @@ final class GenericLayer {
         columns.forEach(column -> possible.add(EnumSet.copyOf(FROM_TEXT)));
         boolean[] anyValue = new boolean[columns.size()];
         Set<GeometryKind> kinds = EnumSet.noneOf(GeometryKind.class);
+        boolean anyRow = false;
         for (RawFeature raw = reader.next(); raw != null; raw = reader.next()) {
+            anyRow = true;
             Geometry geometry = raw.geometry();
             if (geometry != null && !geometry.isEmpty()) {
                 kinds.add(kind(geometry));
             }
             for (int column = 0; column < columns.size() && !reader.isTyped(); column++) {
-                if (raw.values().get(column) instanceof String text) {
+                Object value = raw.values().get(column);
+                if (value instanceof String text) {
                     anyValue[column] = true;
                     possible.get(column).removeIf(type -> !fits(type, text));
+                } else if (value instanceof List || value instanceof Map) {
+                    // An element that is repeated in one row is no number or date, though each of its texts may be.
+                    anyValue[column] = true;
+                    possible.get(column).clear();
                 }
             }
         }
@@ -46,14 +54,15 @@ final class GenericLayer {
             SourceColumn source = columns.get(column);
             PropertyType type = reader.isTyped() || !anyValue[column]
                     ? source.type()
-                    : possible.get(column).stream().findFirst().orElse(PropertyType.STRING);
+                    : possible.get(column).stream().findFirst().orElse(source.type());
             boolean own = source.coordinate() || RejectedRows.isOwnColumn(source.name());
             if (!own && names.add(source.name().toLowerCase(Locale.ROOT))) {
                 properties.add(PropertyDefinition.of(source.name(), LocalizedText.same(source.name()), type));
             }
         }
         GeometryKind kind = kinds.isEmpty()
-                ? reader.hasGeometry() ? GeometryKind.ANY : GeometryKind.NONE
+                // A file without rows does not tell that the next one has no places either.
+                ? reader.hasGeometry() || !anyRow ? GeometryKind.ANY : GeometryKind.NONE
                 : kinds.size() == 1 ? kinds.iterator().next() : GeometryKind.ANY;
         return new LayerDefinition(
                 id,

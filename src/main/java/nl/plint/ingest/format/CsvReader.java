@@ -68,6 +68,8 @@ final class CsvReader implements SourceReader {
         stream = new CountingStream(buffered);
         csv = de.siegmar.fastcsv.reader.CsvReader.builder()
                 .fieldSeparator(delimiter)
+                // Some publishers write a space behind a quoted value, also at the end of the line.
+                .trimWhitespacesAroundQuotes(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(new InputStreamReader(stream, charset));
@@ -115,6 +117,14 @@ final class CsvReader implements SourceReader {
                                 + (name.isEmpty() ? " has no name" : " has the name '" + name + "' of another column"));
             }
             names.add(name);
+        }
+        // Any text may be named so, and may have a comma in it.
+        boolean text = fileName.toLowerCase(Locale.ROOT).endsWith(".txt");
+        if (text && (names.size() == 1 || !hasNextRecord())) {
+            throw new IngestException(
+                    Fault.MALFORMED,
+                    fileName + " is text but no table: a header with a comma, semicolon, tab or bar between its columns"
+                            + " was expected, and rows");
         }
         return names;
     }
@@ -240,8 +250,13 @@ final class CsvReader implements SourceReader {
     }
 
     private @Nullable CsvRecord nextRecord() {
+        return hasNextRecord() ? records.next() : null;
+    }
+
+    /** Reads it already: whether it can be read shows here. */
+    private boolean hasNextRecord() {
         try {
-            return records.hasNext() ? records.next() : null;
+            return records.hasNext();
         } catch (CsvParseException e) {
             throw new IngestException(
                     Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + e.getMessage(), e);

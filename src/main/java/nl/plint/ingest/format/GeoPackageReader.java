@@ -11,7 +11,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nl.plint.dataset.PropertyType;
+import nl.plint.geo.Crs;
 import nl.plint.geo.GeoPackageBinary;
 import nl.plint.ingest.IngestException;
 import nl.plint.ingest.IngestException.Fault;
@@ -26,6 +30,9 @@ import org.sqlite.SQLiteOpenMode;
 
 /** Streams one table of a GeoPackage, in the order of its primary key. */
 final class GeoPackageReader implements SourceReader {
+    private static final Pattern AUTHORITY_AT_END =
+            Pattern.compile("AUTHORITY\\[\"(\\w+)\",\\s*\"?(\\w+)\"?\\]\\s*\\]\\s*$");
+
     private final String fileName;
     private final long bytesTotal;
     private final Connection connection;
@@ -129,10 +136,21 @@ final class GeoPackageReader implements SourceReader {
                 if (!found.next() || found.getInt(2) <= 0) {
                     return SourceCrs.NONE;
                 }
-                boolean epsg = "EPSG".equalsIgnoreCase(found.getString(1));
-                return new SourceCrs(epsg ? "EPSG:" + found.getInt(2) : null, epsg ? null : found.getString(3), false);
+                if ("EPSG".equalsIgnoreCase(found.getString(1))) {
+                    return new SourceCrs("EPSG:" + found.getInt(2), null, false);
+                }
+                String definition = String.valueOf(found.getString(3));
+                return namedIn(definition)
+                        .map(named -> new SourceCrs(named.toString(), null, false))
+                        .orElseGet(() -> new SourceCrs(null, definition, false));
             }
         }
+    }
+
+    /** The system that well-known text says that it is: a producer may give one of its own number, such as CRS84. */
+    private static Optional<Crs> namedIn(String definition) {
+        Matcher authority = AUTHORITY_AT_END.matcher(definition);
+        return authority.find() ? Crs.parse(authority.group(1) + ":" + authority.group(2)) : Optional.empty();
     }
 
     private void readColumns(String table, @Nullable String geometryColumn) throws SQLException {
