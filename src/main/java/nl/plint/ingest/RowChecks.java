@@ -68,7 +68,7 @@ final class RowChecks {
     /** Reports what is odd about a row that is about to be stored. */
     void check(long row, String id, @Nullable Object[] values, @Nullable Geometry geometryRd) {
         checkValues(row, id, values);
-        if (geometryRd != null) {
+        if (geometryRd != null && !geometryRd.isEmpty()) {
             checkPlace(row, id, geometryRd);
         }
         if (!seen.add(fingerprint(values, geometryRd))) {
