@@ -6,8 +6,8 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression with one group, held to little work: an expression such as {@code (a+)+$} would otherwise try for
- * years on a text that does not fit. Looks at the first 1,000 characters.
+ * A regular expression with one group, held to little work: an expression such as {@code a*a*a*a*(b)} would otherwise try for
+ * ages on a text that does not fit. Looks at the first 1,000 characters.
  */
 final class Extraction {
     static final int LONGEST_REGEX = 200;
