@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a file: every row that was read is stored or skipped, and each issue says why.
+ * What became of a file: every row that was read is stored, skipped or not selected, and each issue says why.
  *
  * @param repaired rows stored after a change
+ * @param notSelected rows that the mapping does not take; they are no fault and not among the skipped
  * @param counts issues by code, all of them
  * @param issues the first thousand in full
  * @param unchanged whether the same contents were there already, so that nothing was written
@@ -29,6 +30,7 @@ public record IngestReport(
         long stored,
         long repaired,
         long skipped,
+        long notSelected,
         Map<IssueCode, Long> counts,
         List<Issue> issues,
         boolean unchanged,
@@ -48,6 +50,7 @@ public record IngestReport(
         map.put("stored", stored);
         map.put("repaired", repaired);
         map.put("skipped", skipped);
+        map.put("notSelected", notSelected);
         map.put("unchanged", unchanged);
         map.put("published", published);
         Map<String, Object> byCode = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ public record IngestReport(
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s -> %s %s (%s%s): read %d, stored %d, repaired %d, skipped %d%s%s",
+                "%s -> %s %s (%s%s): read %d, stored %d, repaired %d, skipped %d%s%s%s",
                 fileName,
                 layer,
                 versionId,
@@ -92,6 +95,7 @@ public record IngestReport(
                 stored,
                 repaired,
                 skipped,
+                notSelected == 0 ? "" : ", not selected " + notSelected,
                 unchanged ? "; the same contents were there already" : "",
                 published ? "; published" : "; not published"));
         counts.forEach(

@@ -74,12 +74,15 @@ public final class Ingestion {
     public IngestReport ingest(IngestRequest request, IngestProgress progress) {
         long started = System.nanoTime();
         Mapping mapping = mapping(request);
+        CodedPlaces places = mapping != null && mapping.place() instanceof Mapping.Place.Join join
+                ? new CodedPlaces(catalog, join, mapping.id())
+                : null;
         String hash = sha256(request);
-        String versionId = versionId(request, mapping, hash);
+        String versionId = versionId(request, mapping, places, hash);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
                 ? unchanged(request, existing.get())
-                : writeOrJoin(request, mapping, hash, versionId, progress);
+                : writeOrJoin(request, mapping, places, hash, versionId, progress);
         if (report.published()) {
             catalog.publish(request.layer(), versionId);
         }
@@ -97,16 +100,21 @@ public final class Ingestion {
 
     /** Writes the version, unless another ingest of the same file was faster; then that one is the version. */
     private IngestReport writeOrJoin(
-            IngestRequest request, @Nullable Mapping mapping, String hash, String versionId, IngestProgress progress) {
+            IngestRequest request,
+            @Nullable Mapping mapping,
+            @Nullable CodedPlaces places,
+            String hash,
+            String versionId,
+            IngestProgress progress) {
         try {
-            return write(request, mapping, hash, versionId, progress);
+            return write(request, mapping, places, hash, versionId, progress);
         } catch (VersionExistsException e) {
             return unchanged(
                     request,
                     catalog.archive().findVersion(request.layer(), versionId).orElseThrow(() -> e));
         } catch (LayerChangedException e) {
             // Another file made the layer in the meantime, so that this one is not the first of it.
-            return write(request, mapping, hash, versionId, progress);
+            return write(request, mapping, places, hash, versionId, progress);
         }
     }
 
@@ -156,7 +164,8 @@ public final class Ingestion {
         }
     }
 
-    private static String versionId(IngestRequest request, @Nullable Mapping mapping, String hash) {
+    private static String versionId(
+            IngestRequest request, @Nullable Mapping mapping, @Nullable CodedPlaces places, String hash) {
         String contents = hash
                 + '\n'
                 + request.layer()
@@ -164,7 +173,11 @@ public final class Ingestion {
                 + (mapping == null ? "" : mapping.text())
                 + '\n'
                 + (request.sourceLayer() == null ? "" : request.sourceLayer());
-        String digest = HexFormat.of().formatHex(digest().digest(contents.getBytes(StandardCharsets.UTF_8)));
+        MessageDigest sha = digest();
+        if (places != null) {
+            places.addTo(sha);
+        }
+        String digest = HexFormat.of().formatHex(sha.digest(contents.getBytes(StandardCharsets.UTF_8)));
         return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
     }
 
@@ -182,14 +195,20 @@ public final class Ingestion {
                 version.featureCount(),
                 0,
                 0,
+                0,
                 issues.counts(),
                 issues.first(),
                 true,
                 publish);
     }
 
-    private SourceReader open(IngestRequest request, @Nullable Mapping mapping) {
-        return CombinedReader.open(
+    private SourceReader open(
+            IngestRequest request,
+            @Nullable Mapping mapping,
+            @Nullable CodedPlaces places,
+            IssueLog issues,
+            IngestProgress progress) {
+        SourceReader files = ReadAhead.of(CombinedReader.open(
                 request.files(),
                 file -> SourceFormat.recognize(file, formats)
                         .open(
@@ -198,7 +217,15 @@ public final class Ingestion {
                                         file.name(),
                                         request.sourceLayer(),
                                         mapping == null ? null : mapping.geometry())),
-                () -> {});
+                () -> {}));
+        return mapping == null
+                ? files
+                : MappedReader.of(
+                        files,
+                        mapping,
+                        places,
+                        issues,
+                        rows -> progress.advanced(files.bytesRead(), bytesTotal(request), rows));
     }
 
     private String formatNames(IngestRequest request) {
@@ -240,18 +267,23 @@ public final class Ingestion {
     }
 
     private IngestReport write(
-            IngestRequest request, @Nullable Mapping mapping, String hash, String versionId, IngestProgress progress) {
+            IngestRequest request,
+            @Nullable Mapping mapping,
+            @Nullable CodedPlaces places,
+            String hash,
+            String versionId,
+            IngestProgress progress) {
         Optional<LayerDefinition> known = catalog.archive().listLayers().stream()
                 .filter(layer -> layer.id().equals(request.layer()))
                 .findFirst();
         LayerDefinition layer = known.orElseGet(() -> {
-            try (SourceReader reader = open(request, mapping)) {
+            try (SourceReader reader = open(request, mapping, places, new IssueLog(), IngestProgress.NONE)) {
                 return GenericLayer.of(request.layer(), reader);
             }
         });
-        try (SourceReader reader = ReadAhead.of(open(request, mapping))) {
-            IssueLog issues = new IssueLog();
-            RowReader rows = new RowReader(layer, mapping, reader.columns(), issues);
+        IssueLog issues = new IssueLog();
+        try (SourceReader reader = open(request, mapping, places, issues, progress)) {
+            RowReader rows = new RowReader(layer, mapping, reader.columns(), request.referenceDate(), issues);
             Deque<RawFeature> first = new ArrayDeque<>();
             for (RawFeature raw = reader.next();
                     raw != null;
@@ -282,11 +314,10 @@ public final class Ingestion {
                     request.referenceDate().isAfter(today) ? request.referenceDate() : today,
                     this::knownIds,
                     issues);
-            RejectedRows.Collector rejected = new RejectedRows.Collector(reader.columns(), placed);
+            RejectedRows.Collector rejected = new RejectedRows.Collector(reader.columns(), placed && places == null);
             try (VersionWriter writer = catalog.archive().begin(draft)) {
                 RowWriter run = new RowWriter(layer, rows, placement, checks, issues, writer, rejected);
-                long bytesTotal =
-                        request.files().stream().mapToLong(Ingestion::size).sum();
+                long bytesTotal = bytesTotal(request);
                 while (true) {
                     RawFeature raw = first.isEmpty() ? reader.next() : first.poll();
                     if (raw == null) {
@@ -297,16 +328,18 @@ public final class Ingestion {
                         progress.advanced(reader.bytesRead(), bytesTotal, run.read());
                     }
                 }
-                progress.advanced(bytesTotal, bytesTotal, run.read());
+                long notSelected = reader instanceof MappedReader mapped ? mapped.notSelected() : 0;
+                long read = run.read() + notSelected;
+                progress.advanced(bytesTotal, bytesTotal, read);
                 reader.notes().forEach(note -> issues.addOfFile(note.code(), Action.FIXED, note.message()));
-                boolean publish = request.publish() && (request.force() || isEnough(request, run.stored(), issues));
-                if (run.stored() == 0 && run.read() > 0) {
+                if (run.stored() == 0 && read > 0) {
                     throw new IngestException(
                             Fault.NOTHING_TO_STORE,
-                            "none of the " + run.read() + " rows of " + request.fileName() + " can be stored: "
+                            "none of the " + read + " rows of " + request.fileName() + " can be stored: "
                                     + issues.counts() + "; first: "
                                     + issues.first().get(0).message().en());
                 }
+                boolean publish = request.publish() && (request.force() || isEnough(request, run.stored(), issues));
                 IngestReport report = new IngestReport(
                         layer.id(),
                         versionId,
@@ -314,10 +347,11 @@ public final class Ingestion {
                         formatNames(request),
                         placement == null ? null : placement.crsName(),
                         request.mapping(),
-                        run.read(),
+                        read,
                         run.stored(),
                         run.repaired(),
                         run.read() - run.stored(),
+                        notSelected,
                         issues.counts(),
                         issues.first(),
                         false,
@@ -326,6 +360,10 @@ public final class Ingestion {
                 return report;
             }
         }
+    }
+
+    private static long bytesTotal(IngestRequest request) {
+        return request.files().stream().mapToLong(Ingestion::size).sum();
     }
 
     private static long size(SourceFile file) {

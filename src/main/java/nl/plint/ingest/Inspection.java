@@ -39,6 +39,7 @@ public record Inspection(
      * @param known how many rows have a value
      * @param values the distinct values met first, as text, at most thirty
      * @param many whether there are more
+     * @param noData those of its texts that seem to mean that there is no value; the type is that of the others
      */
     public record Column(
             String name,
@@ -47,7 +48,16 @@ public record Inspection(
             boolean coordinate,
             long known,
             Set<String> values,
-            boolean many) {}
+            boolean many,
+            Set<String> noData) {
+
+        /** The values met first without those that seem to mean that there is none. */
+        Set<String> realValues() {
+            Set<String> real = new LinkedHashSet<>(values);
+            real.removeAll(noData);
+            return real;
+        }
+    }
 
     /**
      * Reads a file to its end.
@@ -88,7 +98,9 @@ public record Inspection(
     private static final class Gathered {
         private final SourceColumn source;
         private final Set<String> distinct = new LinkedHashSet<>();
+        private final NoDataTexts noData = new NoDataTexts();
         private boolean many;
+        private boolean anyReal;
         private boolean plainNumbers = true;
         private boolean dutchNumbers = true;
         private boolean whole = true;
@@ -107,13 +119,15 @@ public record Inspection(
                 return;
             }
             known++;
-            String text = value.toString();
+            String text = Values.text(value);
             if (distinct.size() < DISTINCT_KEPT) {
                 distinct.add(text);
             } else {
                 many |= !distinct.contains(text);
             }
-            if (!typed) {
+            boolean real = !noData.add(text);
+            anyReal |= real;
+            if (!typed && real) {
                 boolean code = text.matches("0\\d.*");
                 plainNumbers &= !code && Values.number(text, false).isPresent();
                 dutchNumbers &= !code && Values.number(text, true).isPresent();
@@ -131,11 +145,12 @@ public record Inspection(
                     source.coordinate(),
                     known,
                     distinct,
-                    many);
+                    many,
+                    noData.found());
         }
 
         private PropertyType type() {
-            if (typed || known == 0) {
+            if (typed || !anyReal) {
                 return source.type();
             }
             if (flags) {

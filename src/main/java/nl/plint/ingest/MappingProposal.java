@@ -3,13 +3,11 @@ package nl.plint.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +16,15 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.ingest.Inspection.Column;
 import nl.plint.ingest.Mapping.ColumnRule;
+import nl.plint.quantity.Unit;
 
 /**
  * Which layer an unknown file looks like, and a mapping for it, for a person to look over and save.
  *
  * <p>A column is proposed for a property when its name is the property's, or is one that a known mapping reads for it, or
  * shares its words; and only when its values fit: a number for a number, a date for a date, and texts of which at
- * least half are in the domain where there is one.
+ * least half are in the domain where there is one, or look like codes for it. The mapping has the unit that the name of a column
+ * ends in, a value table for codes, and the texts that seem to mean that there is no value.
  *
  * @param layer the layer that most of the columns fit
  * @param columns the column proposed for each property, in the order of the layer
@@ -48,7 +48,7 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
                 .max(Comparator.comparingInt((Map.Entry<LayerDefinition, Map<String, Column>> entry) ->
                                 entry.getValue().size())
                         .thenComparing(entry -> entry.getKey().id(), Comparator.reverseOrder()))
-                .map(entry -> proposal(file, entry.getKey(), entry.getValue(), id));
+                .map(entry -> proposal(file, entry.getKey(), entry.getValue(), known, id));
     }
 
     private static Map<String, Column> match(Inspection file, LayerDefinition layer, Collection<Mapping> known) {
@@ -60,11 +60,12 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
                     continue;
                 }
                 Set<String> aliases = aliases(layer, property, known);
+                CodeGuess codes = codes(layer, property, known);
                 for (Column column : file.columns()) {
                     if (!column.coordinate()
                             && !used.contains(column.name())
                             && isNamed(column.name(), property.name(), aliases, closeness)
-                            && fits(column, property)) {
+                            && fits(column, property, codes)) {
                         matches.put(property.name(), column);
                         used.add(column.name());
                         break;
@@ -80,7 +81,7 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
         for (Mapping mapping : known) {
             ColumnRule rule = mapping.columns().get(property.name());
             if (mapping.layer().equals(layer.id()) && rule != null) {
-                rule.from().forEach(name -> aliases.add(letters(name)));
+                rule.from().forEach(name -> aliases.add(ColumnWords.letters(name)));
             }
         }
         return aliases;
@@ -89,56 +90,70 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
     /** 0: the same name; 1: a name that a known mapping reads; 2: all words of the one are among those of the other. */
     private static boolean isNamed(String column, String property, Set<String> aliases, int closeness) {
         return switch (closeness) {
-            case 0 -> letters(property).equals(letters(column));
-            case 1 -> aliases.contains(letters(column));
-            default -> {
-                Set<String> ours = words(property);
-                Set<String> theirs = words(column);
-                yield ours.containsAll(theirs) || theirs.containsAll(ours);
-            }
+            case 0 -> ColumnWords.letters(property).equals(ColumnWords.letters(column));
+            case 1 -> aliases.contains(ColumnWords.letters(column));
+            default -> ColumnWords.of(property).isAkinTo(ColumnWords.of(column));
         };
     }
 
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    /** What the value tables of the known mappings of the layer say. */
+    private static CodeGuess codes(LayerDefinition layer, PropertyDefinition property, Collection<Mapping> known) {
+        return new CodeGuess(
+                property,
+                known.stream()
+                        .filter(mapping -> mapping.layer().equals(layer.id()))
+                        .sorted(Comparator.comparing(Mapping::id))
+                        .map(mapping -> mapping.columns().get(property.name()))
+                        .filter(rule -> rule != null && rule.derive() == null)
+                        .map(ColumnRule::values)
+                        .toList());
     }
 
-    /** The words of a name in camelCase or with anything but letters between. */
-    private static Set<String> words(String name) {
-        String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
-        return Set.copyOf(Arrays.asList(spaced.split("[^a-z0-9]+")));
-    }
-
-    private static boolean fits(Column column, PropertyDefinition property) {
-        if (column.known() == 0) {
+    private static boolean fits(Column column, PropertyDefinition property, CodeGuess codes) {
+        Set<String> values = column.realValues();
+        if (values.isEmpty()) {
             return true;
+        }
+        if (!measuresTheSame(column, property)) {
+            return false;
         }
         return switch (property.type()) {
             case NUMBER -> column.type() == PropertyType.NUMBER || column.type() == PropertyType.INTEGER;
             case INTEGER ->
                 column.type() == PropertyType.INTEGER
                         || (column.type() == PropertyType.NUMBER
-                                && column.values().stream().allMatch(value -> value.matches("[-+]?[\\d.]+(\\.0*)?")));
+                                && values.stream().allMatch(value -> value.matches("[-+]?[\\d.]+(\\.0*)?")));
             case DATE -> column.type() == PropertyType.DATE;
-            case BOOLEAN ->
-                column.type() == PropertyType.BOOLEAN || column.values().size() <= 2;
-            case STRING ->
-                property.values().isEmpty()
-                        || column.values().stream()
-                                                .filter(property.values()::contains)
-                                                .count()
-                                        * 2
-                                >= column.values().size();
+            case BOOLEAN -> column.type() == PropertyType.BOOLEAN || values.size() <= 2;
+            case STRING -> property.values().isEmpty() || codes.countUnderstood(values) * 2 >= values.size();
             case JSON -> column.type() == PropertyType.JSON;
         };
     }
 
+    private static boolean measuresTheSame(Column column, PropertyDefinition property) {
+        Optional<Unit> unit = ColumnWords.of(column.name()).findUnit();
+        if (unit.isEmpty()) {
+            return true;
+        }
+        return property.unit() == null
+                ? property.type() != PropertyType.BOOLEAN
+                : isConvertible(unit.get(), property.unit());
+    }
+
+    private static boolean isConvertible(Unit from, Unit to) {
+        try {
+            return Double.isFinite(from.convert(1, to));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static MappingProposal proposal(
-            Inspection file, LayerDefinition layer, Map<String, Column> matches, String id) {
+            Inspection file, LayerDefinition layer, Map<String, Column> matches, Collection<Mapping> known, String id) {
         boolean dutch = file.columns().stream().anyMatch(Column::dutchNumbers);
         boolean dutchDates = matches.values().stream()
                 .filter(column -> column.type() == PropertyType.DATE)
-                .flatMap(column -> column.values().stream())
+                .flatMap(column -> column.realValues().stream())
                 .anyMatch(value -> value.matches("\\d{1,2}-\\d{1,2}-\\d{4}"));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", id);
@@ -165,7 +180,7 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
         for (PropertyDefinition property : layer.properties()) {
             Column column = matches.get(property.name());
             if (column != null) {
-                rules.put(property.name(), rule(property, column));
+                rules.put(property.name(), rule(property, column, codes(layer, property, known)));
                 chosen.put(property.name(), column.name());
             }
         }
@@ -180,22 +195,27 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
         }
     }
 
-    private static Map<String, Object> rule(PropertyDefinition property, Column column) {
+    private static Map<String, Object> rule(PropertyDefinition property, Column column, CodeGuess codes) {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("from", column.name());
-        if (property.unit() != null && property.type() == PropertyType.NUMBER) {
-            rule.put("unit", property.unit().symbol());
+        Unit unit = property.unit();
+        if (unit != null && property.type() == PropertyType.NUMBER) {
+            Unit named = ColumnWords.of(column.name())
+                    .findUnit()
+                    .filter(guess -> isConvertible(guess, unit))
+                    .orElse(unit);
+            rule.put("unit", named.symbol());
         }
-        boolean unclear = property.type() == PropertyType.BOOLEAN
-                && column.values().stream().anyMatch(value -> Values.flag(value).isEmpty());
-        if (unclear) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            boolean first = true;
-            for (String value : column.values()) {
-                values.put(value, first);
-                first = false;
-            }
+        // A column with many values is no column of codes.
+        Map<String, Object> values = column.many() ? Map.of() : codes.table(column.realValues());
+        if (!values.isEmpty()) {
             rule.put("values", values);
+        }
+        List<String> empty = column.noData().stream()
+                .filter(text -> !property.values().contains(text))
+                .toList();
+        if (!empty.isEmpty()) {
+            rule.put("empty", empty);
         }
         return rule;
     }

@@ -68,7 +68,7 @@ public final class RejectedRows {
         }
 
         private static @Nullable String text(@Nullable Object value) {
-            return value == null ? null : value.toString();
+            return value == null ? null : Values.text(value);
         }
 
         /** The member of the report that holds them. */

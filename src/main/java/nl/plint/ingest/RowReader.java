@@ -1,8 +1,6 @@
 package nl.plint.ingest;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,24 +28,31 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private final Schema schema;
     private final List<Source> sources = new ArrayList<>();
-    private final boolean dutchNumbers;
-    private final @Nullable DateTimeFormatter datePattern;
+    private final TextForms forms;
     private final IssueLog issues;
     private boolean repaired;
 
-    /** Where a property comes from: a column with its rule, or a constant; column -1 for nowhere. */
-    private record Source(int column, String columnName, @Nullable ColumnRule rule) {}
+    /** Where a property comes from: a column, a derivation or a constant, and its rule; column -1 for no column. */
+    private record Source(
+            int column,
+            String columnName,
+            @Nullable ColumnRule rule,
+            @Nullable BoundDerivation derivation,
+            ValueTable table) {
+        Source(int column, String columnName, ValueTable table) {
+            this(column, columnName, null, null, table);
+        }
 
-    /** A value that cannot be used: why, in both languages. */
-    private static final class UnusableValue extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final IssueCode code;
-        private final transient LocalizedText reason;
+        boolean isInFile() {
+            return column >= 0 || derivation != null;
+        }
 
-        UnusableValue(IssueCode code, String nl, String en) {
-            super(en);
-            this.code = code;
-            this.reason = new LocalizedText(nl, en);
+        @Nullable
+        Object given(List<@Nullable Object> row) throws UnusableValue {
+            if (column >= 0) {
+                return row.get(column);
+            }
+            return derivation != null ? derivation.of(row) : rule == null ? null : rule.constant();
         }
     }
 
@@ -55,23 +60,27 @@ final class RowReader {
      * @throws IngestException when the mapping names a property or a unit that does not fit the layer, or none of the
      *     columns of the file
      */
-    RowReader(LayerDefinition layer, @Nullable Mapping mapping, List<SourceColumn> columns, IssueLog issues) {
+    RowReader(
+            LayerDefinition layer,
+            @Nullable Mapping mapping,
+            List<SourceColumn> columns,
+            LocalDate referenceDate,
+            IssueLog issues) {
         this.issues = issues;
-        this.dutchNumbers = mapping != null && mapping.dutchNumbers();
-        this.datePattern = mapping == null || mapping.datePattern() == null
-                ? null
-                // Strict, or 31 February would silently become the 28th; a strict year is written u.
-                : DateTimeFormatter.ofPattern(mapping.datePattern().replace('y', 'u'), Locale.ROOT)
-                        .withResolverStyle(ResolverStyle.STRICT);
+        this.forms = new TextForms(mapping);
         Set<Integer> used = new HashSet<>();
         List<PropertyDefinition> properties = new ArrayList<>(layer.properties());
         for (PropertyDefinition property : layer.properties()) {
-            Source source = mapping == null ? byName(property, columns) : byRule(property, mapping, columns);
+            Source source = mapping == null
+                    ? byName(property, columns, ValueTable.NONE)
+                    : byRule(property, mapping, columns, referenceDate);
             sources.add(source);
             used.add(source.column());
         }
+        ValueTable extras = ValueTable.NONE;
         if (mapping != null) {
             requireProperties(layer, mapping);
+            extras = ValueTable.of(mapping, null);
         }
         Set<String> names = new HashSet<>();
         properties.forEach(property -> names.add(property.name().toLowerCase(Locale.ROOT)));
@@ -86,25 +95,24 @@ final class RowReader {
                 }
                 properties.add(PropertyDefinition.of(
                         name, LocalizedText.same(name), columns.get(column).type()));
-                sources.add(new Source(column, columns.get(column).name(), null));
+                sources.add(new Source(column, columns.get(column).name(), extras));
             }
         }
         this.schema = new Schema(properties);
     }
 
-    private static Source byName(PropertyDefinition property, List<SourceColumn> columns) {
-        for (int column = 0; column < columns.size(); column++) {
-            if (columns.get(column).name().equalsIgnoreCase(property.name())) {
-                return new Source(column, columns.get(column).name(), null);
-            }
-        }
-        return new Source(-1, property.name(), null);
+    private static Source byName(PropertyDefinition property, List<SourceColumn> columns, ValueTable table) {
+        int column = SourceColumn.find(columns, property.name());
+        return new Source(
+                column, column < 0 ? property.name() : columns.get(column).name(), table);
     }
 
-    private static Source byRule(PropertyDefinition property, Mapping mapping, List<SourceColumn> columns) {
+    private Source byRule(
+            PropertyDefinition property, Mapping mapping, List<SourceColumn> columns, LocalDate referenceDate) {
         ColumnRule rule = mapping.columns().get(property.name());
+        ValueTable table = ValueTable.of(mapping, rule);
         if (rule == null) {
-            return byName(property, columns);
+            return byName(property, columns, table);
         }
         if (rule.unit() != null && property.unit() != null) {
             try {
@@ -115,15 +123,30 @@ final class RowReader {
                         "mapping " + mapping.id() + ", property " + property.name() + ": " + e.getMessage());
             }
         }
-        for (String name : rule.from()) {
-            for (int column = 0; column < columns.size(); column++) {
-                if (columns.get(column).name().equalsIgnoreCase(name)) {
-                    return new Source(column, columns.get(column).name(), rule);
-                }
+        if (rule.derive() != null) {
+            BoundDerivation derivation = new BoundDerivation(
+                    rule.derive(), name -> SourceColumn.find(columns, name), forms, table, referenceDate);
+            if (derivation.hasAnyColumn()) {
+                return new Source(-1, property.name(), rule, derivation, table);
             }
         }
+        for (String name : rule.from()) {
+            int column = SourceColumn.find(columns, name);
+            if (column >= 0) {
+                return new Source(column, columns.get(column).name(), rule, null, table);
+            }
+        }
+        Object everywhere = table.meaningOfEmpty();
+        if (everywhere != null) {
+            issues.addOfFile(
+                    IssueCode.COLUMN_MISSING,
+                    Action.KEPT,
+                    new LocalizedText(
+                            "het bestand heeft geen kolom voor " + property.name() + "; elke rij krijgt " + everywhere,
+                            "the file has no column for " + property.name() + "; every row gets " + everywhere));
+        }
         return new Source(
-                -1, rule.from().isEmpty() ? property.name() : rule.from().get(0), rule);
+                -1, rule.from().isEmpty() ? property.name() : rule.from().get(0), rule, null, table);
     }
 
     private void requireProperties(LayerDefinition layer, Mapping mapping) {
@@ -136,7 +159,7 @@ final class RowReader {
                                 + " does not have");
             }
         }
-        if (sources.stream().noneMatch(source -> source.column() >= 0)) {
+        if (sources.stream().noneMatch(Source::isInFile)) {
             throw new IngestException(
                     Fault.INVALID_MAPPING,
                     "none of the columns that mapping " + mapping.id() + " reads is in the file");
@@ -154,21 +177,19 @@ final class RowReader {
         for (int position = 0; position < values.length; position++) {
             PropertyDefinition property = schema.get(position);
             Source source = sources.get(position);
-            Object given = source.column() >= 0
-                    ? raw.values().get(source.column())
-                    : source.rule() == null ? null : source.rule().constant();
             try {
-                values[position] = given == null ? null : value(property, source.rule(), given);
+                Object meant = source.table().meaning(source.given(raw.values()));
+                values[position] = meant == null ? null : value(property, source.rule(), meant);
             } catch (UnusableValue e) {
                 Action action = property.required() ? Action.SKIPPED : Action.FIXED;
                 issues.add(
-                        e.code,
+                        e.code(),
                         action,
                         raw.row(),
                         raw.id(),
-                        "kolom " + source.columnName() + ": " + e.reason.nl()
+                        "kolom " + source.columnName() + ": " + e.reason().nl()
                                 + (property.required() ? "; de rij is overgeslagen" : "; de waarde is weggelaten"),
-                        "column " + source.columnName() + ": " + e.reason.en()
+                        "column " + source.columnName() + ": " + e.reason().en()
                                 + (property.required() ? "; the row was skipped" : "; the value was left out"));
                 if (property.required()) {
                     return Optional.empty();
@@ -196,59 +217,37 @@ final class RowReader {
         return was;
     }
 
-    private @Nullable Object value(PropertyDefinition property, @Nullable ColumnRule rule, Object given)
+    private @Nullable Object value(PropertyDefinition property, @Nullable ColumnRule rule, Object meant)
             throws UnusableValue {
-        Object meant = given;
-        if (rule != null && !rule.values().isEmpty()) {
-            Object translated = rule.values().get(given.toString());
-            if (translated == null) {
-                throw new UnusableValue(
-                        IssueCode.NOT_IN_DOMAIN,
-                        "'" + given + "' staat niet in de waardetabel "
-                                + rule.values().keySet(),
-                        "'" + given + "' is not in the value table "
-                                + rule.values().keySet());
-            }
-            meant = translated;
-        }
         return switch (property.type()) {
             case STRING -> text(property, meant);
             case NUMBER -> number(property, rule, meant);
             case INTEGER -> whole(number(property, rule, meant), meant);
             case BOOLEAN -> flag(meant);
-            case DATE -> date(meant);
+            case DATE -> forms.date(meant);
             case JSON -> meant;
         };
     }
 
     private static String text(PropertyDefinition property, Object given) throws UnusableValue {
-        String text = given instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString(number.longValue())
-                : given.toString();
+        String text = Values.text(given);
         if (!property.values().isEmpty() && !property.values().contains(text)) {
             throw new UnusableValue(
                     IssueCode.NOT_IN_DOMAIN,
-                    "'" + shortened(text) + "' is geen van " + property.values(),
-                    "'" + shortened(text) + "' is none of " + property.values());
+                    "'" + UnusableValue.shortened(text) + "' is geen van " + property.values(),
+                    "'" + UnusableValue.shortened(text) + "' is none of " + property.values());
         }
         return text;
     }
 
     private double number(PropertyDefinition property, @Nullable ColumnRule rule, Object given) throws UnusableValue {
-        double number;
-        if (given instanceof Number typed) {
-            number = typed.doubleValue();
-        } else if (given instanceof String text) {
-            number = Values.number(text.strip(), dutchNumbers).orElseThrow(() -> notANumber(text));
-        } else {
-            throw notANumber(given);
-        }
+        double number = forms.number(given);
         Unit from = rule == null ? null : rule.unit();
         if (from != null && property.unit() != null) {
             number = from.convert(number, property.unit());
         }
         if (!Double.isFinite(number)) {
-            throw notANumber(given);
+            throw UnusableValue.notANumber(given);
         }
         if (property.minimum() != null && number < property.minimum()) {
             throw new UnusableValue(
@@ -275,12 +274,6 @@ final class RowReader {
         return given instanceof Long exact ? exact : (long) number;
     }
 
-    private static UnusableValue notANumber(Object given) {
-        String shown = shortened(given.toString());
-        return new UnusableValue(
-                IssueCode.NOT_A_NUMBER, "'" + shown + "' is geen getal", "'" + shown + "' is not a number");
-    }
-
     private static Boolean flag(Object given) throws UnusableValue {
         if (given instanceof Boolean flag) {
             return flag;
@@ -288,22 +281,7 @@ final class RowReader {
         return Values.flag(given.toString())
                 .orElseThrow(() -> new UnusableValue(
                         IssueCode.NOT_A_BOOLEAN,
-                        "'" + shortened(given.toString()) + "' is geen ja of nee",
-                        "'" + shortened(given.toString()) + "' is not true or false"));
-    }
-
-    private LocalDate date(Object given) throws UnusableValue {
-        if (given instanceof LocalDate date) {
-            return date;
-        }
-        return Values.date(given.toString().strip(), datePattern)
-                .orElseThrow(() -> new UnusableValue(
-                        IssueCode.NOT_A_DATE,
-                        "'" + shortened(given.toString()) + "' is geen datum",
-                        "'" + shortened(given.toString()) + "' is not a date"));
-    }
-
-    private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+                        "'" + UnusableValue.shortened(given) + "' is geen ja of nee",
+                        "'" + UnusableValue.shortened(given) + "' is not true or false"));
     }
 }

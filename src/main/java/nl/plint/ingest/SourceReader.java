@@ -18,6 +18,16 @@ public interface SourceReader extends AutoCloseable {
         public SourceColumn(String name, PropertyType type) {
             this(name, type, false);
         }
+
+        /** Where the column of a name is, whatever its case; below 0 where there is none. */
+        static int find(List<SourceColumn> columns, String name) {
+            for (int column = 0; column < columns.size(); column++) {
+                if (columns.get(column).name().equalsIgnoreCase(name)) {
+                    return column;
+                }
+            }
+            return -1;
+        }
     }
 
     /**

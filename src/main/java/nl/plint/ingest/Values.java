@@ -3,16 +3,20 @@ package nl.plint.ingest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers, dates and booleans as people write them. Each is empty when the text is not one. */
 public final class Values {
     private static final Pattern PLAIN = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
     private static final Pattern DUTCH = Pattern.compile("[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?");
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Map<String, Boolean> BOOLEANS = Map.of(
             "true", true, "false", false, "ja", true, "nee", false, "j", true, "n", false, "yes", true, "no", false,
             "1", true, "0", false);
@@ -65,6 +69,21 @@ public final class Values {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** A value as a text: a whole number without a point, the elements of a list with a comma between. */
+    static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().filter(Objects::nonNull).map(Values::text).collect(Collectors.joining(", "));
+        }
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : value.toString();
+    }
+
+    /** A code as codes are compared: {@code 9401 ab} is {@code 9401AB}. */
+    static String code(Object value) {
+        return SPACE.matcher(text(value)).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     /** A boolean: true, ja, j, yes or 1, and their opposites. */
