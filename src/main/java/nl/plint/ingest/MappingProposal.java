@@ -124,7 +124,14 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
                         || (column.type() == PropertyType.NUMBER
                                 && values.stream().allMatch(value -> value.matches("[-+]?[\\d.]+(\\.0*)?")));
             case DATE -> column.type() == PropertyType.DATE;
-            case BOOLEAN -> column.type() == PropertyType.BOOLEAN || values.size() <= 2;
+            case BOOLEAN ->
+                values.size() <= 2
+                        || values.stream()
+                                                .filter(value ->
+                                                        Values.flag(value).isPresent())
+                                                .count()
+                                        * 2
+                                >= values.size();
             case STRING -> property.values().isEmpty() || codes.countUnderstood(values) * 2 >= values.size();
             case JSON -> column.type() == PropertyType.JSON;
         };
@@ -166,14 +173,9 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
         if (dutchDates) {
             document.put("dates", "dd-MM-yyyy");
         }
-        List<Column> places = file.columns().stream().filter(Column::coordinate).toList();
-        if (places.size() == 2) {
-            Map<String, String> geometry = new LinkedHashMap<>();
-            geometry.put("x", places.get(0).name());
-            geometry.put("y", places.get(1).name());
+        Map<String, String> geometry = geometry(file);
+        if (!geometry.isEmpty()) {
             document.put("geometry", geometry);
-        } else if (places.size() == 1) {
-            document.put("geometry", Map.of("wkt", places.get(0).name()));
         }
         Map<String, Object> rules = new LinkedHashMap<>();
         Map<String, String> chosen = new LinkedHashMap<>();
@@ -193,6 +195,24 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where the coordinates are, empty when they are in no column. */
+    private static Map<String, String> geometry(Inspection file) {
+        List<String> places = file.columns().stream()
+                .filter(Column::coordinate)
+                .map(Column::name)
+                .filter(name -> !name.equals(SourceReader.ID_COLUMN))
+                .toList();
+        if (places.size() != 2) {
+            return places.size() == 1 ? Map.of("wkt", places.get(0)) : Map.of();
+        }
+        boolean yFirst = places.get(0).matches("(?i)(y|lat|breedte|north).*");
+        boolean degrees = places.stream().anyMatch(name -> name.matches("(?i)(lat|breedte).*"));
+        Map<String, String> geometry = new LinkedHashMap<>();
+        geometry.put(degrees ? "lon" : "x", places.get(yFirst ? 1 : 0));
+        geometry.put(degrees ? "lat" : "y", places.get(yFirst ? 0 : 1));
+        return geometry;
     }
 
     private static Map<String, Object> rule(PropertyDefinition property, Column column, CodeGuess codes) {

@@ -8,6 +8,9 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Reads the features of one file, one after the other. */
 public interface SourceReader extends AutoCloseable {
+    /** What our own tables call the column with the id of a feature. */
+    String ID_COLUMN = "featureId";
+
     /**
      * A column of the file.
      *

@@ -228,7 +228,7 @@ class DemonstrationTest {
             assertThat(value(shops, row, "gmCode")).isEqualTo("GM0114");
             assertThat(value(shops, row, "address")).isEqualTo("Voorbeeldlaan 1");
         }
-        assertThat(runAlone("inspect", "../shared/data/population/gemeenten_drenthe_2015_cbs_kerncijfers.csv")
+        assertThat(runAlone("inspect", "../shared/data/spatial-stats/getisord/getisord_xyz.csv")
                         .out())
                 .contains("none of the built-in layers");
         assertThat(runAlone("inspect", "nothing.csv")).satisfies(failed("no such file"));

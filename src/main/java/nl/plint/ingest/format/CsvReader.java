@@ -39,9 +39,6 @@ final class CsvReader implements SourceReader {
     private static final List<String> Y_NAMES = List.of("y", "y_rd", "ycoord", "y_coord", "y_coordinaat", "northing");
     private static final List<String> LONGITUDE_NAMES = List.of("lon", "lng", "long", "longitude", "lengtegraad");
     private static final List<String> LATITUDE_NAMES = List.of("lat", "latitude", "breedtegraad");
-    /** What our own tables call the id of a feature. */
-    private static final String ID_NAME = "featureId";
-
     private static final List<String> WKT_NAMES = List.of("wkt", "geometry", "geom", "geometrie");
 
     private final String fileName;
@@ -75,7 +72,7 @@ final class CsvReader implements SourceReader {
                 .ofCsvRecord(new InputStreamReader(stream, charset));
         records = csv.iterator();
         header = readHeader();
-        idAt = header.indexOf(ID_NAME);
+        idAt = header.indexOf(ID_COLUMN);
         GeometryColumns given = options.geometry();
         if (given == null) {
             Integer longitude = find(LONGITUDE_NAMES);
