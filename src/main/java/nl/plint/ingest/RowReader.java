@@ -89,6 +89,7 @@ final class RowReader {
                 sources.add(new Source(column, columns.get(column).name(), null));
             }
         }
+        ColumnNames.requireFew("the file with what the layer has of its own", properties.size());
         this.schema = new Schema(properties);
     }
 

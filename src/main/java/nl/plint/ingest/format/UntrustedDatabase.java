@@ -24,7 +24,7 @@ final class UntrustedDatabase {
     private static final int LEAST_LENGTH_LIMIT = 1 << 20;
     private static final int MOST_VALUE_BYTES = 128 << 20;
     private static final int STEPS_BETWEEN_LOOKS = 10_000;
-    private static final long FREE_STEPS = 20_000_000;
+    private static final long FREE_STEPS = 5_000_000;
 
     /** A row takes a step or two for each of its values, and a value is seldom less than a byte. */
     private static final long STEPS_PER_BYTE = 20;
