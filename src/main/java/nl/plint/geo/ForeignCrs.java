@@ -21,6 +21,9 @@ final class ForeignCrs {
     private static final List<String> EQUAL_TO_WGS84 =
             List.of("WGS_1984", "WGS84", "WGS 84", "ETRS", "EUROPEAN TERRESTRIAL");
 
+    private static final int MOST_CHARACTERS = 1 << 16;
+    private static final int MOST_DEPTH = 30;
+
     private ForeignCrs() {}
 
     static PointTransform between(Crs from, Crs to) {
@@ -33,10 +36,12 @@ final class ForeignCrs {
      */
     static PointTransform fromWellKnownText(String wellKnownText) {
         CoordinateReferenceSystem system;
+        requireShape(wellKnownText);
         try {
             system = CRS.parseWKT(wellKnownText);
-        } catch (FactoryException e) {
-            throw unknown(wellKnownText, e);
+        } catch (FactoryException | RuntimeException e) {
+            // GeoTools lets out whatever a damaged text leads it into.
+            throw unknown(shortened(wellKnownText), e);
         }
         ProjectedCRS projected = CRS.getProjectedCRS(system);
         if (projected != null
@@ -71,10 +76,10 @@ final class ForeignCrs {
         MathTransform transform;
         try {
             transform = CRS.findMathTransform(from, to, true);
-        } catch (FactoryException e) {
+        } catch (FactoryException | RuntimeException e) {
             throw unknown(name, e);
         }
-        return xy -> {
+        return Reprojection.within(false, xy -> {
             try {
                 transform.transform(xy, 0, xy, 0, 1);
             } catch (TransformException e) {
@@ -82,10 +87,28 @@ final class ForeignCrs {
                 xy[0] = Double.NaN;
                 xy[1] = Double.NaN;
             }
-        };
+        });
     }
 
-    private static UnknownCrsException unknown(String name, FactoryException cause) {
+    /** The parser of GeoTools calls itself for each bracket. */
+    private static void requireShape(String wellKnownText) {
+        int depth = 0;
+        int deepest = 0;
+        for (int at = 0; at < wellKnownText.length(); at++) {
+            char c = wellKnownText.charAt(at);
+            depth += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        if (wellKnownText.length() > MOST_CHARACTERS || deepest > MOST_DEPTH) {
+            throw new UnknownCrsException(shortened(wellKnownText));
+        }
+    }
+
+    private static String shortened(String wellKnownText) {
+        return wellKnownText.length() > 200 ? wellKnownText.substring(0, 200) + "..." : wellKnownText;
+    }
+
+    private static UnknownCrsException unknown(String name, Exception cause) {
         UnknownCrsException unknown = new UnknownCrsException(name);
         unknown.initCause(cause);
         return unknown;

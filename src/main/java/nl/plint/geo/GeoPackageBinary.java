@@ -79,7 +79,8 @@ public final class GeoPackageBinary {
     /**
      * The geometry of a blob; empty where the blob says so.
      *
-     * @throws ParseException when it is not a geometry blob, is cut short, or is of an extended (not standard) kind
+     * @throws ParseException when it is not a geometry blob, is cut short, is of an extended (not standard) kind,
+     *     or is nested without end
      */
     public Geometry decode(byte[] blob) throws ParseException {
         int start = wkbStart(blob);
@@ -95,6 +96,7 @@ public final class GeoPackageBinary {
         }
         byte[] wkb = new byte[blob.length - start];
         System.arraycopy(blob, start, wkb, 0, wkb.length);
+        WkbNesting.require(wkb);
         return reader.read(wkb);
     }
 

@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.proj4j.BasicCoordinateTransform;
 import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
+import org.locationtech.proj4j.Proj4jException;
 import org.locationtech.proj4j.ProjCoordinate;
 
 /**
@@ -40,6 +41,12 @@ public final class Reprojection {
         void transform(double[] xy);
     }
 
+    private static final double MOST_LONGITUDE = 360;
+    private static final double MOST_LATITUDE = 90;
+
+    /** Metres, or feet, that no projection of the earth reaches. */
+    private static final double MOST_UNITS = 1e9;
+
     private final PointTransform transform;
     private final double[] point = new double[2];
 
@@ -62,12 +69,35 @@ public final class Reprojection {
         BasicCoordinateTransform transform = new BasicCoordinateTransform(system(from), system(to));
         ProjCoordinate source = new ProjCoordinate();
         ProjCoordinate target = new ProjCoordinate();
-        return new Reprojection(xy -> {
+        return new Reprojection(within(from.isGeographic(), xy -> {
             source.setValue(xy[0], xy[1]);
             transform.transform(source, target);
             xy[0] = target.x;
             xy[1] = target.y;
-        });
+        }));
+    }
+
+    /**
+     * Gives not-a-number for what is no place on earth, before the library sees it: proj4j turns a longitude back by one
+     * circle at a time, which takes for ever when it is 1e15, and throws at a latitude beyond the pole.
+     */
+    static PointTransform within(boolean degrees, PointTransform transform) {
+        double mostX = degrees ? MOST_LONGITUDE : MOST_UNITS;
+        double mostY = degrees ? MOST_LATITUDE : MOST_UNITS;
+        return xy -> {
+            boolean onEarth = Math.abs(xy[0]) <= mostX && Math.abs(xy[1]) <= mostY;
+            try {
+                if (onEarth) {
+                    transform.transform(xy);
+                }
+            } catch (Proj4jException | IllegalStateException | IllegalArgumentException e) {
+                onEarth = false;
+            }
+            if (!onEarth) {
+                xy[0] = Double.NaN;
+                xy[1] = Double.NaN;
+            }
+        };
     }
 
     /** From a system described by ESRI or OGC well-known text, as in a {@code .prj} file, to RD New. */
@@ -79,7 +109,7 @@ public final class Reprojection {
         return new CRSFactory().createFromParameters(crs.toString(), PARAMETERS.get(crs));
     }
 
-    /** The x, y of a point turned; the array given is left as it was. */
+    /** The x, y of a point turned, not-a-number for what cannot be turned; the array given is left as it was. */
     public double[] transform(double x, double y) {
         point[0] = x;
         point[1] = y;
@@ -87,7 +117,7 @@ public final class Reprojection {
         return new double[] {point[0], point[1]};
     }
 
-    /** A copy of the geometry with its coordinates turned; z is kept as it is. */
+    /** A copy of the geometry with its coordinates turned, not-a-number where that cannot be; z is kept as it is. */
     public Geometry transform(Geometry geometry) {
         Geometry copy = geometry.copy();
         copy.apply(new CoordinateSequenceFilter() {

@@ -1,6 +1,7 @@
 package nl.plint.ingest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +71,14 @@ public final class CombinedReader implements SourceReader {
 
     private static SourceReader combine(List<SourceFile> files, List<SourceReader> readers, Runnable afterwards) {
         Map<String, SourceColumn> columns = new LinkedHashMap<>();
+        List<List<SourceColumn>> distinct = new ArrayList<>();
         SourceCrs crs = SourceCrs.NONE;
         String first = "";
         for (int at = 0; at < readers.size(); at++) {
             SourceReader reader = readers.get(at);
-            reader.columns().forEach(column -> columns.merge(column.name(), column, CombinedReader::widest));
+            ColumnNames.requireFew(files.get(at).name(), reader.columns().size());
+            distinct.add(ColumnNames.distinct(files.get(at).name(), reader.columns()));
+            distinct.get(at).forEach(column -> columns.merge(column.name(), column, CombinedReader::widest));
             if (reader.hasGeometry() && first.isEmpty()) {
                 crs = reader.crs();
                 first = files.get(at).name();
@@ -86,12 +90,14 @@ public final class CombinedReader implements SourceReader {
                                 + "); files of one version must be in the same");
             }
         }
+        ColumnNames.requireFew("the file", columns.size());
         List<String> names = List.copyOf(columns.keySet());
         List<Part> parts = new ArrayList<>();
         for (int at = 0; at < readers.size(); at++) {
-            List<String> own =
-                    readers.get(at).columns().stream().map(SourceColumn::name).toList();
-            int[] columnAt = names.stream().mapToInt(own::indexOf).toArray();
+            Map<String, Integer> own = new HashMap<>();
+            distinct.get(at).forEach(column -> own.put(column.name(), own.size()));
+            int[] columnAt =
+                    names.stream().mapToInt(name -> own.getOrDefault(name, -1)).toArray();
             parts.add(new Part(files.get(at).name(), readers.get(at), columnAt));
         }
         return new CombinedReader(parts, List.copyOf(columns.values()), crs, afterwards);

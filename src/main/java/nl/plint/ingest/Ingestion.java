@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -143,24 +142,17 @@ public final class Ingestion {
         return hashes.size() == 1
                 ? hashes.get(0)
                 : HexFormat.of()
-                        .formatHex(digest().digest(String.join("\n", hashes).getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(Digests.sha256()
+                                .digest(String.join("\n", hashes).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sha256(SourceFile file) {
         try (InputStream in = Files.newInputStream(file.path());
-                DigestInputStream digesting = new DigestInputStream(in, digest())) {
+                DigestInputStream digesting = new DigestInputStream(in, Digests.sha256())) {
             digesting.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (IOException e) {
             throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -173,7 +165,7 @@ public final class Ingestion {
                 + (mapping == null ? "" : mapping.text())
                 + '\n'
                 + (request.sourceLayer() == null ? "" : request.sourceLayer());
-        MessageDigest sha = digest();
+        MessageDigest sha = Digests.sha256();
         if (places != null) {
             places.addTo(sha);
         }

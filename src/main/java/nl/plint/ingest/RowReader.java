@@ -98,6 +98,7 @@ final class RowReader {
                 sources.add(new Source(column, columns.get(column).name(), extras));
             }
         }
+        ColumnNames.requireFew("the file with what the layer has of its own", properties.size());
         this.schema = new Schema(properties);
     }
 

@@ -16,6 +16,9 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Checks the rows of one file, places them in RD New, and writes those that can be stored. Counts as it goes. */
 final class RowWriter {
+    /** Far more than from any place on earth to another; what is farther is no place, and cannot be turned back to degrees. */
+    private static final double MOST_METERS = 1e9;
+
     private final LayerDefinition layer;
     private final RowReader values;
     private final @Nullable Placement placement;
@@ -132,7 +135,7 @@ final class RowWriter {
         boolean reversed = to.isReversed(geometry);
         Geometry rd = to.toRd(geometry, reversed);
         for (Coordinate coordinate : rd.getCoordinates()) {
-            if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
+            if (!(Math.abs(coordinate.x) <= MOST_METERS && Math.abs(coordinate.y) <= MOST_METERS)) {
                 skip(
                         IssueCode.COORDINATE_NOT_FINITE,
                         raw,

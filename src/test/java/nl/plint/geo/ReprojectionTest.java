@@ -158,4 +158,55 @@ class ReprojectionTest {
         double north = Math.toRadians(latitudeA - latitudeB) * 6_378_137;
         return Math.hypot(east, north);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OGC,  CRS84, 1e300,     52",
+        "OGC,  CRS84, 1e15,      52",
+        "OGC,  CRS84, 6,         92.5",
+        "OGC,  CRS84, Infinity,  52",
+        "OGC,  CRS84, 6,         NaN",
+        "EPSG, 3857,  1e300,     6e6",
+        "EPSG, 3857,  -1e12,     6e6",
+        "EPSG, 32631, 1e300,     -1e300"
+    })
+    void what_is_no_place_on_earth_is_not_a_number_at_once(String authority, String code, double x, double y) {
+        assertThat(Reprojection.between(new Crs(authority, code), Crs.RD_NEW).transform(x, y))
+                .containsOnly(Double.NaN);
+    }
+
+    @Test
+    void far_from_the_netherlands_rd_comes_back_as_degrees() {
+        Reprojection toDegrees = Reprojection.between(Crs.RD_NEW, Crs.CRS84);
+        for (double far : new double[] {-1e8, -1e7, -1e6, 0, 1e6, 1e7, 1e8}) {
+            for (double y : new double[] {-1e8, -3e6, 0, 1e8}) {
+                double[] degrees = toDegrees.transform(far, y);
+                assertThat(degrees[0]).isBetween(-360.0, 360.0);
+                assertThat(degrees[1]).isBetween(-90.0, 90.0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PROJCS[\"x\",GEOGCS[\"y\",DATUM[\"WGS_1984\",SPHEROID[\"WGS\",-1,0]],PRIMEM[\"G\",1e999],UNIT[\"d\",0]],PROJECTION[\"Transverse_Mercator\"],UNIT[\"Meter\",0]]",
+                "GEOGCS[\"y\",DATUM[\"WGS_1984\",SPHEROID[\"WGS\",0,0]],PRIMEM[\"G\",0],UNIT[\"d\",-1e-308]]",
+                "GEOGCS[",
+                "\0"
+            })
+    void well_known_text_that_makes_no_sense_is_no_more_than_not_known(String text) {
+        try {
+            Reprojection.fromWellKnownText(text).transform(6, 52);
+        } catch (UnknownCrsException e) {
+            assertThat(e).hasMessageContaining("is not known");
+        }
+    }
+
+    @Test
+    void well_known_text_nested_without_end_is_not_known() {
+        assertThatThrownBy(() -> Reprojection.fromWellKnownText("COMPD_CS[".repeat(20_000)))
+                .isInstanceOf(UnknownCrsException.class)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+    }
 }

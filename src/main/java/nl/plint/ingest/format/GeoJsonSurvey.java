@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.plint.ingest.ColumnNames;
 import nl.plint.ingest.SourceReader.SourceColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,9 @@ final class GeoJsonSurvey implements GeoJsonWalk.Visitor {
     }
 
     private void meet(Map<String, Kinds> columns, String name, Kind kind) {
+        if (columns.size() >= ColumnNames.MOST && !columns.containsKey(name)) {
+            throw tokens.tooLarge("its features have more than " + ColumnNames.MOST + " different properties");
+        }
         metColumns.add(columns.computeIfAbsent(name, key -> new Kinds()));
         metKinds.add(kind);
     }

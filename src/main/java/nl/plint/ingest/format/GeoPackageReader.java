@@ -25,26 +25,28 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
 
 /** Streams one table of a GeoPackage, in the order of its primary key. */
 final class GeoPackageReader implements SourceReader {
     private static final Pattern AUTHORITY_AT_END =
             Pattern.compile("AUTHORITY\\[\"(\\w+)\",\\s*\"?(\\w+)\"?\\]\\s*\\]\\s*$");
+    private static final Pattern VIRTUAL = Pattern.compile("(?i)\\s*create\\s+virtual\\b");
+    private static final List<String> OWN_TABLES =
+            List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys");
 
     private final String fileName;
     private final long bytesTotal;
     private final Connection connection;
     private final List<SourceColumn> columns = new ArrayList<>();
     private final List<Integer> positions = new ArrayList<>();
+    private final List<String> selected = new ArrayList<>();
     private final GeoPackageBinary binary = new GeoPackageBinary(new GeometryFactory());
     private final SourceCrs crs;
     private final ResultSet rows;
     private int geometryAt = -1;
     private int idAt = -1;
-    private final long rowsTotal;
     private long row;
+    private long valueBytes;
 
     /** A table that the file lists among its contents. */
     private record Table(String name, boolean spatial, String srsId) {}
@@ -52,22 +54,19 @@ final class GeoPackageReader implements SourceReader {
     private GeoPackageReader(Path file, Options options) throws SQLException, IOException {
         fileName = options.fileName();
         bytesTotal = Files.size(file);
-        SQLiteConfig config = new SQLiteConfig();
-        config.setOpenMode(SQLiteOpenMode.READONLY);
-        config.resetOpenMode(SQLiteOpenMode.READWRITE);
-        config.resetOpenMode(SQLiteOpenMode.CREATE);
-        // The file is ours alone while it is read: no journal is made beside it.
-        String path = file.toAbsolutePath().toUri().getRawPath();
-        connection = config.createConnection("jdbc:sqlite:file:" + path + "?immutable=1");
+        connection = UntrustedDatabase.open(file);
         try {
+            for (String own : OWN_TABLES) {
+                requireTable(own);
+            }
             Table table = choose(options.sourceLayer());
+            requireTable(table.name());
             String geometryColumn = table.spatial() ? geometryColumn(table.name()) : null;
             crs = table.spatial() ? crs(table.srsId()) : SourceCrs.NONE;
             readColumns(table.name(), geometryColumn);
-            rowsTotal = count(table.name());
             Statement statement = connection.createStatement();
             statement.setFetchSize(500);
-            rows = statement.executeQuery("SELECT * FROM " + quoted(table.name()));
+            rows = statement.executeQuery("SELECT " + String.join(", ", selected) + " FROM " + quoted(table.name()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -86,7 +85,7 @@ final class GeoPackageReader implements SourceReader {
 
     private static IngestException malformed(String fileName, SQLException cause) {
         return new IngestException(
-                Fault.MALFORMED, fileName + " is not a whole GeoPackage: " + cause.getMessage(), cause);
+                Fault.MALFORMED, fileName + " is not a whole GeoPackage: " + UntrustedDatabase.reason(cause), cause);
     }
 
     private Table choose(@Nullable String wanted) throws SQLException {
@@ -116,6 +115,27 @@ final class GeoPackageReader implements SourceReader {
                             : fileName + " has several layers; choose one as the source layer: " + names);
         }
         return candidates.get(0);
+    }
+
+    /** A view is a program of the sender's that would run here for each row, and might never end. */
+    private void requireTable(String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name = ? COLLATE NOCASE")) {
+            statement.setString(1, name);
+            try (ResultSet found = statement.executeQuery()) {
+                if (found.next()) {
+                    boolean computed = !"table".equals(found.getString(1))
+                            || VIRTUAL.matcher(String.valueOf(found.getString(2)))
+                                    .lookingAt();
+                    if (computed) {
+                        throw new IngestException(
+                                Fault.MALFORMED,
+                                fileName + ": '" + name + "' is a view or a virtual table, which is not read; store its"
+                                        + " rows in a table, such as by exporting the layer in QGIS");
+                    }
+                }
+            }
+        }
     }
 
     private @Nullable String geometryColumn(String table) throws SQLException {
@@ -158,6 +178,7 @@ final class GeoPackageReader implements SourceReader {
                 ResultSet found = statement.executeQuery("PRAGMA table_info(" + quoted(table) + ")")) {
             for (int position = 1; found.next(); position++) {
                 String name = found.getString("name");
+                selected.add(quoted(name));
                 String type = found.getString("type").toUpperCase(Locale.ROOT);
                 if (name.equals(geometryColumn)) {
                     geometryAt = position;
@@ -188,13 +209,6 @@ final class GeoPackageReader implements SourceReader {
         return sqlType.equals("DATE") ? PropertyType.DATE : PropertyType.STRING;
     }
 
-    private long count(String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT count(*) FROM " + quoted(table))) {
-            return found.next() ? found.getLong(1) : 0;
-        }
-    }
-
     private static String quoted(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
@@ -221,7 +235,8 @@ final class GeoPackageReader implements SourceReader {
 
     @Override
     public long bytesRead() {
-        return rowsTotal == 0 ? bytesTotal : (long) ((double) row / rowsTotal * bytesTotal);
+        // What its values take; to count the rows beforehand is to read the file once more.
+        return Math.min(bytesTotal, valueBytes);
     }
 
     @Override
@@ -233,10 +248,13 @@ final class GeoPackageReader implements SourceReader {
             row++;
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int at = 0; at < columns.size(); at++) {
-                values.add(value(positions.get(at), columns.get(at).type()));
+                Object value = value(positions.get(at), columns.get(at).type());
+                values.add(value);
+                valueBytes += bytes(value);
             }
             String id = idAt < 0 ? null : rows.getString(idAt);
             byte[] blob = geometryAt < 0 ? null : rows.getBytes(geometryAt);
+            valueBytes += bytes(id) + bytes(blob);
             Geometry geometry = null;
             String fault = null;
             if (blob != null) {
@@ -250,6 +268,13 @@ final class GeoPackageReader implements SourceReader {
         } catch (SQLException e) {
             throw malformed(fileName, e);
         }
+    }
+
+    private static long bytes(@Nullable Object value) {
+        if (value instanceof byte[] blob) {
+            return blob.length;
+        }
+        return value == null ? 1 : value instanceof String text ? text.length() : Long.BYTES;
     }
 
     private @Nullable Object value(int position, PropertyType type) throws SQLException {

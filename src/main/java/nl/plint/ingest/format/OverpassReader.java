@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nl.plint.dataset.PropertyType;
+import nl.plint.ingest.ColumnNames;
 import nl.plint.ingest.SourceReader;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -68,6 +69,7 @@ final class OverpassReader implements SourceReader {
                             tagColumns.putIfAbsent(tag, 2 + tagColumns.size());
                         }
                     }
+                    ColumnNames.requireFew(fileName, tagColumns.size());
                 }
             }
         }

@@ -170,7 +170,7 @@ class GdalFormatTest {
         assertThat(SourceFormat.recognize(new SourceFile(file, name), ALL)).isSameAs(FORMAT);
         try (SourceReader reader = FORMAT.open(file, new Options(name, null, null))) {
             assertThat(Rows.all(reader)).hasSize(3);
-            assertThat(reader.bytesRead()).isBetween(Files.size(file) - 2, Files.size(file));
+            assertThat(reader.bytesRead()).isBetween(1L, Files.size(file));
         }
     }
 
