@@ -6,6 +6,7 @@ import nl.plint.geo.Reprojection.PointTransform;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.crs.SingleCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
@@ -43,24 +44,55 @@ final class ForeignCrs {
             // GeoTools lets out whatever a damaged text leads it into.
             throw unknown(shortened(wellKnownText), e);
         }
-        ProjectedCRS projected = CRS.getProjectedCRS(system);
-        if (projected != null
-                && projected.getDatum() instanceof DefaultGeodeticDatum datum
-                && datum.getBursaWolfParameters().length == 0) {
-            String name = datum.getName().getCode().toUpperCase(Locale.ROOT);
-            if (EQUAL_TO_WGS84.stream().noneMatch(name::contains)) {
+        SingleCRS horizontal = CRS.getHorizontalCRS(system);
+        if (horizontal == null || !(horizontal.getDatum() instanceof DefaultGeodeticDatum datum)) {
+            throw new UnknownCrsException(shortened(wellKnownText));
+        }
+        String name = datum.getName().getCode().toUpperCase(Locale.ROOT);
+        if (EQUAL_TO_WGS84.stream().noneMatch(name::contains)) {
+            if (datum.getBursaWolfParameters().length == 0) {
                 throw new UnknownCrsException(name + " (no shift to WGS 84 is given)");
             }
-            PointTransform toDegrees = transform(projected, projected.getBaseCRS(), name);
-            Reprojection toRd = Reprojection.between(Crs.CRS84, Crs.RD_NEW);
-            return xy -> {
-                toDegrees.transform(xy);
-                double[] rd = toRd.transform(xy[0], xy[1]);
-                xy[0] = rd[0];
-                xy[1] = rd[1];
-            };
+            return xFirst(system, transform(system, decode(Crs.RD_NEW), "well-known text"));
         }
-        return transform(system, decode(Crs.RD_NEW), "well-known text");
+        Reprojection fromDegrees = Reprojection.between(Crs.CRS84, Crs.RD_NEW);
+        PointTransform toRd = xy -> {
+            double[] rd = fromDegrees.transform(xy[0], xy[1]);
+            xy[0] = rd[0];
+            xy[1] = rd[1];
+        };
+        if (!(horizontal instanceof ProjectedCRS projected)) {
+            return toRd;
+        }
+        PointTransform toDegrees = xFirst(projected, transform(projected, projected.getBaseCRS(), name));
+        boolean latitudeFirst = isNorthFirst(projected.getBaseCRS());
+        return xy -> {
+            toDegrees.transform(xy);
+            if (latitudeFirst) {
+                swap(xy);
+            }
+            toRd.transform(xy);
+        };
+    }
+
+    /** Files have x first whatever the axes in their well-known text say; GeoTools wants what those say. */
+    private static PointTransform xFirst(CoordinateReferenceSystem system, PointTransform transform) {
+        return isNorthFirst(system)
+                ? xy -> {
+                    swap(xy);
+                    transform.transform(xy);
+                }
+                : transform;
+    }
+
+    private static boolean isNorthFirst(CoordinateReferenceSystem system) {
+        return CRS.getAxisOrder(system) == CRS.AxisOrder.NORTH_EAST;
+    }
+
+    private static void swap(double[] xy) {
+        double x = xy[0];
+        xy[0] = xy[1];
+        xy[1] = x;
     }
 
     private static CoordinateReferenceSystem decode(Crs crs) {

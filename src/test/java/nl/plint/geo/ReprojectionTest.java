@@ -101,6 +101,44 @@ class ReprojectionTest {
         assertThat(Math.hypot(found[0] - 233_907, found[1] - 557_277)).isLessThan(0.05);
     }
 
+    /** WGS 84 without a shift equals WGS 84; the axes that the text names do not turn what is x first in a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0],"
+                        + "UNIT[\"degree\",0.0174532925199433]]",
+                "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],PRIMEM[\"Greenwich\",0],"
+                        + "UNIT[\"degree\",0.0174532925199433],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST]]",
+                "GEOGCS[\"ETRS89\",DATUM[\"European_Terrestrial_Reference_System_1989\",SPHEROID[\"GRS 1980\",6378137,"
+                        + "298.257222101],TOWGS84[0,0,0,0,0,0,0]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433],"
+                        + "AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST]]"
+            })
+    void degrees_by_well_known_text_land_where_crs84_does(String text) {
+        double[] expected = Reprojection.between(Crs.CRS84, Crs.RD_NEW).transform(6.56, 52.99);
+        double[] found = Reprojection.fromWellKnownText(text).transform(6.56, 52.99);
+        assertThat(Math.hypot(found[0] - expected[0], found[1] - expected[1])).isLessThan(1);
+    }
+
+    @Test
+    void a_shift_that_the_text_gives_is_used() {
+        String text = "GEOGCS[\"Amersfoort\",DATUM[\"Amersfoort\",SPHEROID[\"Bessel 1841\",6377397.155,299.1528128],"
+                + "TOWGS84[565.4171,50.3319,465.5524,-0.398957,0.343988,-1.87740,4.0725]],PRIMEM[\"Greenwich\",0],"
+                + "UNIT[\"degree\",0.0174532925199433]]";
+        // The origin of RD by its definition: the tower of Amersfoort in degrees of its own datum.
+        double[] found = Reprojection.fromWellKnownText(text).transform(5.38763888888889, 52.1561605555556);
+        assertThat(Math.hypot(found[0] - 155_000, found[1] - 463_000)).isLessThan(1);
+    }
+
+    @Test
+    void degrees_of_a_datum_whose_shift_is_not_given_are_refused() {
+        assertThatThrownBy(
+                        () -> Reprojection.fromWellKnownText(
+                                "GEOGCS[\"GCS_Amersfoort\",DATUM[\"D_Amersfoort\",SPHEROID["
+                                        + "\"Bessel_1841\",6377397.155,299.1528128]],PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.0174532925199433]]"))
+                .isInstanceOf(UnknownCrsException.class)
+                .hasMessageContaining("AMERSFOORT");
+    }
+
     @Test
     void an_unknown_system_is_named() {
         assertThatThrownBy(() -> Reprojection.between(Crs.epsg("99999"), Crs.RD_NEW))
