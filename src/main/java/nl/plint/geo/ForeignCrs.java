@@ -1,5 +1,6 @@
 package nl.plint.geo;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import nl.plint.geo.Reprojection.PointTransform;
@@ -10,6 +11,7 @@ import org.geotools.api.referencing.crs.SingleCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.datum.BursaWolfParameters;
 import org.geotools.referencing.datum.DefaultGeodeticDatum;
 
 /**
@@ -20,7 +22,7 @@ import org.geotools.referencing.datum.DefaultGeodeticDatum;
 final class ForeignCrs {
     /** What the name of a datum contains when it is within a metre of WGS 84. */
     private static final List<String> EQUAL_TO_WGS84 =
-            List.of("WGS_1984", "WGS84", "WGS 84", "ETRS", "EUROPEAN TERRESTRIAL");
+            List.of("WGS 1984", "WGS84", "WGS 84", "ETRS", "EUROPEAN TERRESTRIAL");
 
     private static final int MOST_CHARACTERS = 1 << 16;
     private static final int MOST_DEPTH = 30;
@@ -48,9 +50,12 @@ final class ForeignCrs {
         if (horizontal == null || !(horizontal.getDatum() instanceof DefaultGeodeticDatum datum)) {
             throw new UnknownCrsException(shortened(wellKnownText));
         }
-        String name = datum.getName().getCode().toUpperCase(Locale.ROOT);
-        if (EQUAL_TO_WGS84.stream().noneMatch(name::contains)) {
-            if (datum.getBursaWolfParameters().length == 0) {
+        BursaWolfParameters[] shifts = datum.getBursaWolfParameters();
+        String name = datum.getName().getCode().toUpperCase(Locale.ROOT).replace('_', ' ');
+        boolean equal = EQUAL_TO_WGS84.stream().anyMatch(name::contains)
+                || (shifts.length > 0 && Arrays.stream(shifts).allMatch(BursaWolfParameters::isIdentity));
+        if (!equal) {
+            if (shifts.length == 0) {
                 throw new UnknownCrsException(name + " (no shift to WGS 84 is given)");
             }
             return xFirst(system, transform(system, decode(Crs.RD_NEW), "well-known text"));
