@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,24 +112,17 @@ public final class Ingestion {
         return hashes.size() == 1
                 ? hashes.get(0)
                 : HexFormat.of()
-                        .formatHex(digest().digest(String.join("\n", hashes).getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(Digests.sha256()
+                                .digest(String.join("\n", hashes).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sha256(SourceFile file) {
         try (InputStream in = Files.newInputStream(file.path());
-                DigestInputStream digesting = new DigestInputStream(in, digest())) {
+                DigestInputStream digesting = new DigestInputStream(in, Digests.sha256())) {
             digesting.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (IOException e) {
             throw new IngestException(Fault.UNREADABLE, "cannot read " + file.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -143,7 +134,7 @@ public final class Ingestion {
                 + (mapping == null ? "" : mapping.text())
                 + '\n'
                 + (request.sourceLayer() == null ? "" : request.sourceLayer());
-        String digest = HexFormat.of().formatHex(digest().digest(contents.getBytes(StandardCharsets.UTF_8)));
+        String digest = HexFormat.of().formatHex(Digests.sha256().digest(contents.getBytes(StandardCharsets.UTF_8)));
         return request.referenceDate().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + digest.substring(0, 8);
     }
 
@@ -272,7 +263,7 @@ public final class Ingestion {
                             Fault.NOTHING_TO_STORE,
                             "none of the " + run.read() + " rows of " + request.fileName() + " can be stored: "
                                     + issues.counts() + "; first: "
-                                    + issues.first().get(0).message().en());
+                                    + issues.firstSkipped().message().en());
                 }
                 IngestReport report = new IngestReport(
                         layer.id(),

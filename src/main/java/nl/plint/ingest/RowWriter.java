@@ -1,6 +1,8 @@
 package nl.plint.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import nl.plint.dataset.Feature;
@@ -20,6 +22,11 @@ import org.locationtech.jts.geom.Geometry;
 final class RowWriter {
     /** Far more than from any place on earth to another; what is farther is no place, and cannot be turned back to degrees. */
     private static final double MOST_METERS = 1e8;
+
+    /** To check a geometry takes some 200 bytes for each point; the greatest of Dutch maps have some 100,000. */
+    private static final int MOST_POINTS = 2_000_000;
+
+    private static final int LONG_ID = 100;
 
     private final LayerDefinition layer;
     private final RowReader values;
@@ -100,13 +107,20 @@ final class RowWriter {
                     "de rij heeft geen plaats",
                     "the row has no place");
         }
-        if (!ids.add(id.toString())) {
+        if (!ids.add(brief(id.toString()))) {
             skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
             return false;
         }
         writer.write(new Feature(id.toString(), geometry, row.get()));
         repaired += changed ? 1 : 0;
         return true;
+    }
+
+    /** All ids are remembered: of one that is very long its digest, which is as distinct. */
+    private static String brief(String id) {
+        return id.length() <= LONG_ID
+                ? id
+                : HexFormat.of().formatHex(Digests.sha256().digest(id.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A valid geometry in RD New. */
@@ -123,6 +137,16 @@ final class RowWriter {
                             + layer.geometry().wireName(),
                     geometry.getGeometryType() + " in a layer of "
                             + layer.geometry().wireName());
+            return null;
+        }
+        int points = geometry.getNumPoints();
+        if (points > MOST_POINTS) {
+            skip(
+                    IssueCode.GEOMETRY_NOT_REPAIRABLE,
+                    raw,
+                    "de geometrie heeft " + points + " punten, meer dan " + MOST_POINTS
+                            + "; knip haar in stukken of maak haar eenvoudiger",
+                    "the geometry has " + points + " points, more than " + MOST_POINTS + "; cut it up or simplify it");
             return null;
         }
         Geometry rd = to.toRd(geometry);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
+import nl.plint.geo.GeometryWork;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateXY;
@@ -122,6 +123,7 @@ final class OverpassGeometry {
     private static List<Polygon> rings(OverpassElement relation, Set<String> roles) {
         List<Polygon> rings = new ArrayList<>();
         Polygonizer open = new Polygonizer();
+        List<Geometry> lines = new ArrayList<>();
         boolean anyOpen = false;
         for (OverpassElement.Member member : relation.members()) {
             if (roles.contains(member.role())) {
@@ -130,11 +132,13 @@ final class OverpassGeometry {
                     rings.add(FACTORY.createPolygon(line.getCoordinateSequence()));
                 } else {
                     open.add(line);
+                    lines.add(line);
                     anyOpen = true;
                 }
             }
         }
         if (anyOpen) {
+            requireBounded(lines);
             boolean loose = !open.getDangles().isEmpty()
                     || !open.getCutEdges().isEmpty()
                     || !open.getInvalidRingLines().isEmpty();
@@ -148,10 +152,18 @@ final class OverpassGeometry {
         return rings;
     }
 
+    private static void requireBounded(List<Geometry> lines) {
+        Geometry all = FACTORY.createGeometryCollection(lines.toArray(Geometry[]::new));
+        if (GeometryWork.isTooMuch(all) || GeometryWork.crossesTooOften(all)) {
+            throw new IllegalArgumentException("the rings of the relation cross each other in too many places");
+        }
+    }
+
     /** What lies in an odd number of rings, so that an island in a hole counts, but nothing outside of all outer rings. */
     private static MultiPolygon multiPolygon(List<Polygon> outer, List<Polygon> inner) {
         List<Geometry> all = new ArrayList<>(outer);
         all.addAll(inner);
+        requireBounded(all);
         Geometry area = together(all, (a, b) -> OverlayNGRobust.overlay(a, b, OverlayNG.SYMDIFFERENCE));
         if (!inner.isEmpty()) {
             Geometry within =
