@@ -43,6 +43,7 @@ final class GmlCoordinates {
         } else if (size == 0) {
             size = given == null ? 2 : list.count / Math.max(1, whole(given));
         }
+        cursor.countCoordinates(list.count / Math.max(1, size));
         return list.grouped(size);
     }
 
@@ -74,6 +75,7 @@ final class GmlCoordinates {
         String tuple =
                 first.toString().strip().split(tuples == null ? "\\s+" : java.util.regex.Pattern.quote(tuples))[0];
         int size = tuple.split(java.util.regex.Pattern.quote(separators)).length;
+        cursor.countCoordinates(list.count / Math.max(1, size));
         return list.grouped(size);
     }
 

@@ -133,6 +133,7 @@ final class GmlFeatures {
 
     /** Reads the element that was just begun; null when it holds a text and nothing else, so that it is no feature. */
     private @Nullable Found feature() throws XMLStreamException {
+        cursor.startFeature();
         Building building = new Building(collectionSrs);
         String type = cursor.name();
         String id = cursor.attribute("id");
@@ -218,8 +219,9 @@ final class GmlFeatures {
 
         private void put(String name, @Nullable String value) throws XMLStreamException {
             if (++count > MOST_VALUES) {
-                throw new XMLStreamException("a feature has more than " + MOST_VALUES + " values");
+                throw cursor.tooLarge("one feature holds more than " + MOST_VALUES + " values");
             }
+            cursor.countCharacters(name.length() + (value == null ? 0 : value.length()));
             Object before = values.get(name);
             if (before == null) {
                 values.put(name, value);

@@ -339,25 +339,28 @@ final class GmlGeometry {
         return new ArcPoints(degrees ? ArcPoints.DEGREES : ArcPoints.METERS);
     }
 
-    private List<Coordinate> arcs(List<Coordinate> points) {
+    private List<Coordinate> arcs(List<Coordinate> points) throws XMLStreamException {
         if (points.size() < 3 || points.size() % 2 == 0) {
             throw new IllegalArgumentException("an arc has " + points.size() + " points; 3, 5, 7 or so were expected");
         }
         List<Coordinate> line = new ArrayList<>();
         line.add(points.get(0));
         for (int at = 1; at < points.size(); at += 2) {
+            int before = line.size();
             arcPoints().addArc(line, points.get(at), points.get(at + 1));
+            cursor.countCoordinates(line.size() - before);
         }
         return line;
     }
 
-    private List<Coordinate> circle(List<Coordinate> points) {
+    private List<Coordinate> circle(List<Coordinate> points) throws XMLStreamException {
         if (points.size() != 3) {
             throw new IllegalArgumentException("a circle has " + points.size() + " points; 3 were expected");
         }
         List<Coordinate> line = new ArrayList<>();
         line.add(points.get(0));
         arcPoints().addCircle(line, points.get(1), points.get(2));
+        cursor.countCoordinates(line.size());
         return line;
     }
 
@@ -383,6 +386,7 @@ final class GmlGeometry {
         List<Coordinate> line = new ArrayList<>();
         double sweep = whole ? 360 : to - from;
         arcPoints().addAround(line, center.get(0), radius, Math.toRadians(from), Math.toRadians(sweep));
+        cursor.countCoordinates(line.size());
         if (whole) {
             line.set(line.size() - 1, line.get(0).copy());
         }
@@ -421,6 +425,7 @@ final class GmlGeometry {
                         y = number();
                     }
                 }
+                cursor.countCoordinates(1);
                 positions.add(new CoordinateXY(x, y));
             }
             case "pointProperty", "pointRep" -> {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
+import nl.plint.ingest.ColumnNames;
 import nl.plint.ingest.IngestException;
 import nl.plint.ingest.IngestException.Fault;
 import nl.plint.ingest.SourceFormat.Options;
@@ -35,6 +36,8 @@ import org.locationtech.jts.geom.Geometry;
  * text in columns of their own.
  */
 final class GmlReader implements SourceReader {
+    private static final int MOST_TYPES = 1_000;
+    private static final int MOST_POINTS_AS_TEXT = 100_000;
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([\\w.-]+)[\"']");
 
     private final String fileName;
@@ -49,21 +52,22 @@ final class GmlReader implements SourceReader {
 
     /** What the first pass found of one type of feature. */
     private static final class TypeSummary {
-        private static final int MOST_COLUMNS = 2_000;
-
         private final Columns columns = new Columns();
         private final Set<String> names = new HashSet<>();
         private final Set<String> otherPlaces = new LinkedHashSet<>();
         private boolean places;
         private @Nullable String srsName;
 
-        void add(Found found) throws XMLStreamException {
+        void add(String fileName, Found found) {
             found.values().forEach((name, value) -> {
                 columns.saw(name, value);
                 names.add(name);
             });
-            if (names.size() > MOST_COLUMNS) {
-                throw new XMLStreamException("its features have more than " + MOST_COLUMNS + " different properties");
+            if (names.size() > ColumnNames.MOST) {
+                throw new IngestException(
+                        Fault.TOO_LARGE,
+                        fileName + ": features of one type have more than " + ColumnNames.MOST
+                                + " different properties");
             }
             places |= !found.places().isEmpty();
             for (Place place : found.places()) {
@@ -155,7 +159,11 @@ final class GmlReader implements SourceReader {
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             GmlFeatures features = new GmlFeatures(new XmlCursor(in, encoding), wantsGeometry, rootIsFeature);
             for (Found found = features.next(); found != null; found = features.next()) {
-                types.computeIfAbsent(found.type(), type -> new TypeSummary()).add(found);
+                types.computeIfAbsent(found.type(), type -> new TypeSummary()).add(fileName, found);
+                if (types.size() > MOST_TYPES) {
+                    throw new IngestException(
+                            Fault.TOO_LARGE, fileName + " has more than " + MOST_TYPES + " types of feature");
+                }
             }
             return features.rootIsCollection();
         } catch (XMLStreamException e) {
@@ -189,9 +197,11 @@ final class GmlReader implements SourceReader {
                 .lines()
                 .findFirst()
                 .orElse("");
+        boolean tooLarge = e instanceof XmlCursor.TooLargeException;
         return new IngestException(
-                Fault.MALFORMED,
-                fileName + " is not whole XML" + (line > 0 ? ", line " + line : "") + ": " + reason,
+                tooLarge ? Fault.TOO_LARGE : Fault.MALFORMED,
+                fileName + (tooLarge ? " is more than can be taken in" : " is not whole XML")
+                        + (line > 0 ? ", line " + line : "") + ": " + reason,
                 e);
     }
 
@@ -257,7 +267,7 @@ final class GmlReader implements SourceReader {
             Place place = found.places().get(at);
             Geometry other = place.geometry();
             if (at != chosen && other != null && !other.isEmpty()) {
-                values.put(place.path(), other.toText());
+                values.put(place.path(), text(other));
             } else if (place.fault() != null && chosen < 0) {
                 fault = place.fault();
             } else if (place.fault() != null) {
@@ -277,6 +287,12 @@ final class GmlReader implements SourceReader {
             ordered.add(values.get(column.name()));
         }
         return new RawFeature(row, id(found), fault == null ? geometry : null, fault, ordered);
+    }
+
+    private static String text(Geometry geometry) {
+        return geometry.getNumPoints() <= MOST_POINTS_AS_TEXT
+                ? geometry.toText()
+                : geometry.getGeometryType() + " of " + geometry.getNumPoints() + " points";
     }
 
     /** Where the first geometry of the highest dimension stands; -1 when none could be read. */

@@ -3,6 +3,7 @@ package nl.plint.ingest.format;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.InputStream;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,8 +20,13 @@ final class XmlCursor {
     private static final int MOST_TEXT = 1 << 20;
     private static final XMLInputFactory FACTORY = factory();
 
+    private static final int MOST_COORDINATES = 5_000_000;
+    private static final long MOST_CHARACTERS = 50_000_000;
+
     private final XMLStreamReader xml;
     private int depth;
+    private long coordinates;
+    private long characters;
 
     private static XMLInputFactory factory() {
         WstxInputFactory factory = new WstxInputFactory();
@@ -39,6 +45,41 @@ final class XmlCursor {
      */
     XmlCursor(InputStream in, @Nullable String encoding) throws XMLStreamException {
         xml = encoding == null ? FACTORY.createXMLStreamReader(in) : FACTORY.createXMLStreamReader(in, encoding);
+    }
+
+    /** One feature holds more than can be in memory. */
+    static final class TooLargeException extends XMLStreamException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(String message, Location at) {
+            super(message, at);
+        }
+    }
+
+    /** Starts to count anew what one feature holds. */
+    void startFeature() {
+        coordinates = 0;
+        characters = 0;
+    }
+
+    /** Counts coordinates of the feature, before they are kept as a geometry. */
+    void countCoordinates(int more) throws XMLStreamException {
+        coordinates += more;
+        if (coordinates > MOST_COORDINATES) {
+            throw tooLarge("one feature holds more than " + MOST_COORDINATES + " coordinates");
+        }
+    }
+
+    /** Counts characters of the values of the feature. */
+    void countCharacters(int more) throws XMLStreamException {
+        characters += more;
+        if (characters > MOST_CHARACTERS) {
+            throw tooLarge("one feature holds more than " + MOST_CHARACTERS + " characters");
+        }
+    }
+
+    TooLargeException tooLarge(String message) {
+        return new TooLargeException(message, xml.getLocation());
     }
 
     /** Moves on by one event. */
@@ -111,6 +152,7 @@ final class XmlCursor {
         if (text.length() + xml.getTextLength() > MOST_TEXT) {
             throw new XMLStreamException("a text is longer than a million characters", xml.getLocation());
         }
+        countCharacters(xml.getTextLength());
         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
 
