@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -35,6 +37,7 @@ final class UnpackedZip implements AutoCloseable {
     private final Path folder;
     private final List<SourceFile> files = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private long budget = MOST_BYTES;
 
     private UnpackedZip(String fileName) throws IOException {
@@ -62,6 +65,12 @@ final class UnpackedZip implements AutoCloseable {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
+                if (!names.add(prefix + entry.getName())) {
+                    throw new IngestException(
+                            Fault.MALFORMED,
+                            fileName + " holds '" + entry.getName()
+                                    + "' twice; which of the two is meant is not clear");
+                }
                 if (entry.isDirectory() || entry.getName().startsWith("__MACOSX")) {
                     continue;
                 }
@@ -78,7 +87,13 @@ final class UnpackedZip implements AutoCloseable {
                 }
             }
         } catch (ZipException e) {
-            throw new IngestException(Fault.MALFORMED, fileName + " is not a whole zip file: " + e.getMessage(), e);
+            String reason = String.valueOf(e.getMessage());
+            throw new IngestException(
+                    Fault.MALFORMED,
+                    reason.contains("encrypted")
+                            ? fileName + " is encrypted; send it without a password"
+                            : fileName + " is not a whole zip file: " + reason,
+                    e);
         }
     }
 
@@ -87,6 +102,11 @@ final class UnpackedZip implements AutoCloseable {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int number = numbers.computeIfAbsent(prefix + baseName(path), base -> numbers.size() + 1);
         Path target = folder.resolve(number + extension(name));
+        if (Files.exists(target)) {
+            // Names that differ in their case, or in what of them is not trusted.
+            target = folder.resolve(numbers.size() + 1 + extension(name));
+            numbers.put(prefix + path + "/", numbers.size() + 1);
+        }
         if (numbers.size() > MOST_ENTRIES || files.size() > MOST_ENTRIES) {
             throw new IngestException(
                     Fault.TOO_LARGE, fileName + " holds more than " + MOST_ENTRIES + " files; send what is needed");
