@@ -36,7 +36,7 @@ import org.wololo.flatgeobuf.generated.Geometry;
  */
 final class FlatGeobufReader implements SourceReader {
     private static final long MOST_HEADER_BYTES = 16L << 20;
-    private static final long MOST_FEATURE_BYTES = 256L << 20;
+    private static final long MOST_FEATURE_BYTES = 100L << 20;
     private static final int LEAST_TABLE_BYTES = 8;
 
     /** A date, or midnight at no stated place, as which GDAL writes dates. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.Orientation;
-import org.locationtech.jts.algorithm.PointLocation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
@@ -104,12 +103,13 @@ final class ShapeGeometry {
             LinearRing ring = FACTORY.createLinearRing(part);
             (Orientation.isCCW(part) ? holes : shells).add(ring);
         }
+        ShellFinder finder = new ShellFinder(shells);
         List<List<LinearRing>> holesOf = new ArrayList<>();
         shells.forEach(shell -> holesOf.add(new ArrayList<>()));
         for (LinearRing hole : holes) {
-            int shell = shellAround(hole, shells);
+            int shell = finder.around(hole);
             if (shell < 0) {
-                shells.add(hole);
+                finder.add(hole);
                 holesOf.add(new ArrayList<>());
             } else {
                 holesOf.get(shell).add(hole);
@@ -120,21 +120,5 @@ final class ShapeGeometry {
             polygons[at] = FACTORY.createPolygon(shells.get(at), holesOf.get(at).toArray(LinearRing[]::new));
         }
         return polygons.length == 1 ? polygons[0] : FACTORY.createMultiPolygon(polygons);
-    }
-
-    private static int shellAround(LinearRing hole, List<LinearRing> shells) {
-        int best = -1;
-        for (int at = 0; at < shells.size(); at++) {
-            LinearRing shell = shells.get(at);
-            boolean inside = shell.getEnvelopeInternal().covers(hole.getEnvelopeInternal())
-                    && PointLocation.isInRing(hole.getCoordinateN(0), shell.getCoordinates());
-            if (inside
-                    && (best < 0
-                            || shell.getEnvelopeInternal().getArea()
-                                    < shells.get(best).getEnvelopeInternal().getArea())) {
-                best = at;
-            }
-        }
-        return best;
     }
 }

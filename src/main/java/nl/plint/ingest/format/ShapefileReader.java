@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ShapefileReader implements SourceReader {
     private static final int FILE_CODE = 9994;
     private static final int HEADER_BYTES = 100;
-    private static final int MOST_RECORD_BYTES = 256 << 20;
+    private static final int MOST_RECORD_BYTES = 100 << 20;
     private static final int MOST_TEXT_BYTES = 1 << 16;
 
     private final String fileName;

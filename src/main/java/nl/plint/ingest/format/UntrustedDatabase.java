@@ -22,7 +22,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class UntrustedDatabase {
     private static final int LEAST_LENGTH_LIMIT = 1 << 20;
-    private static final int MOST_VALUE_BYTES = 128 << 20;
+    private static final int MOST_VALUE_BYTES = 100 << 20;
     private static final int STEPS_BETWEEN_LOOKS = 10_000;
     private static final long FREE_STEPS = 5_000_000;
 
