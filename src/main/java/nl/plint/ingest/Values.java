@@ -17,6 +17,9 @@ public final class Values {
             "true", true, "false", false, "ja", true, "nee", false, "j", true, "n", false, "yes", true, "no", false,
             "1", true, "0", false);
 
+    /** No number that is kept has more; to match what is longer is to let the pattern call itself. */
+    private static final int MOST_DIGITS = 400;
+
     private Values() {}
 
     /**
@@ -25,7 +28,8 @@ public final class Values {
      * @param dutch whether it is written as {@code 1.234,5} rather than {@code 1234.5}
      */
     public static Optional<Double> number(String text, boolean dutch) {
-        if (!(dutch ? DUTCH : PLAIN).matcher(text).matches()) {
+        if (text.length() > MOST_DIGITS
+                || !(dutch ? DUTCH : PLAIN).matcher(text).matches()) {
             return Optional.empty();
         }
         double value = Double.parseDouble(dutch ? text.replace(".", "").replace(',', '.') : text);

@@ -2,6 +2,7 @@ package nl.plint.ingest.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -41,6 +42,13 @@ final class CsvReader implements SourceReader {
     private static final List<String> LATITUDE_NAMES = List.of("lat", "latitude", "breedtegraad");
     private static final List<String> WKT_NAMES = List.of("wkt", "geometry", "geom", "geometrie");
 
+    private static final int MOST_DEPTH = 32;
+
+    /** Of one row: a polygon of a million corners takes some 25 million. */
+    private static final int MOST_CHARACTERS = 40_000_000;
+
+    private static final int MOST_FIELDS = 1_000_000;
+
     private final String fileName;
     private final Charset charset;
     private final CountingStream stream;
@@ -66,7 +74,14 @@ final class CsvReader implements SourceReader {
                 .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(new InputStreamReader(stream, charset));
+                .maxBufferSize(MOST_CHARACTERS)
+                .build(
+                        CsvRecordHandler.builder()
+                                .maxFields(MOST_FIELDS)
+                                .maxFieldSize(MOST_CHARACTERS)
+                                .maxRecordSize(MOST_CHARACTERS)
+                                .build(),
+                        new InputStreamReader(stream, charset));
         records = csv.iterator();
         header = readHeader();
         GeometryColumns given = options.geometry();
@@ -204,6 +219,7 @@ final class CsvReader implements SourceReader {
             if (text == null) {
                 return null;
             }
+            requireShallow((String) text);
             try {
                 return wkt.read((String) text);
             } catch (ParseException e) {
@@ -223,6 +239,19 @@ final class CsvReader implements SourceReader {
                 Values.coordinate((String) y).orElseThrow(() -> notANumber(y))));
     }
 
+    /** The parser calls itself for each collection in a collection. */
+    private static void requireShallow(String text) {
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth > MOST_DEPTH) {
+                throw new IllegalArgumentException(
+                        "well-known text cannot be read: it is nested more than " + MOST_DEPTH + " deep");
+            }
+        }
+    }
+
     private static IllegalArgumentException notANumber(Object text) {
         return new IllegalArgumentException("'" + text + "' is not a coordinate");
     }
@@ -231,11 +260,23 @@ final class CsvReader implements SourceReader {
         try {
             return records.hasNext() ? records.next() : null;
         } catch (CsvParseException e) {
-            throw new IngestException(
-                    Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + e.getMessage(), e);
+            throw unreadable(e);
         } catch (UncheckedIOException e) {
             throw new IngestException(Fault.UNREADABLE, fileName + " cannot be read after row " + row, e);
         }
+    }
+
+    /** The library tells what it holds against a row, but for its limits in its own terms. */
+    private IngestException unreadable(CsvParseException e) {
+        String reason = String.valueOf(e.getMessage());
+        if (reason.contains("max")) {
+            return new IngestException(
+                    Fault.TOO_LARGE,
+                    fileName + " cannot be read after row " + row + ": a row takes more than " + MOST_CHARACTERS
+                            + " characters or " + MOST_FIELDS + " values; is a quote opened and never closed?",
+                    e);
+        }
+        return new IngestException(Fault.MALFORMED, fileName + " cannot be read after row " + row + ": " + reason, e);
     }
 
     /** The delimiter that the first line has most of, outside quotes. */
