@@ -12,6 +12,8 @@ public final class ColumnNames {
     /** As many as a table of SQLite can have, less those that are ours; a table with more is a mistake in every case met. */
     public static final int MOST = 1_900;
 
+    private static final int MOST_CHARACTERS = 1_000;
+
     private ColumnNames() {}
 
     /**
@@ -29,12 +31,19 @@ public final class ColumnNames {
     }
 
     /** The columns with a name for each: one without is called after its place, one that is there already gets a number. */
-    static List<SourceColumn> distinct(List<SourceColumn> columns) {
+    static List<SourceColumn> distinct(String fileName, List<SourceColumn> columns) {
         Set<String> given = new HashSet<>();
         columns.forEach(column -> given.add(column.name()));
         Set<String> taken = new HashSet<>();
         List<SourceColumn> distinct = new ArrayList<>();
         for (SourceColumn column : columns) {
+            if (column.name().length() > MOST_CHARACTERS) {
+                throw new IngestException(
+                        Fault.MALFORMED,
+                        fileName + ": column " + (distinct.size() + 1) + " has a name of "
+                                + column.name().length() + " characters; at most " + MOST_CHARACTERS
+                                + " can be. Are the names in the first line?");
+            }
             String wanted = column.name().isBlank() ? "column" + (distinct.size() + 1) : column.name();
             String name = wanted;
             boolean own = wanted.equals(column.name());

@@ -77,7 +77,7 @@ public final class CombinedReader implements SourceReader {
         for (int at = 0; at < readers.size(); at++) {
             SourceReader reader = readers.get(at);
             ColumnNames.requireFew(files.get(at).name(), reader.columns().size());
-            distinct.add(ColumnNames.distinct(reader.columns()));
+            distinct.add(ColumnNames.distinct(files.get(at).name(), reader.columns()));
             distinct.get(at).forEach(column -> columns.merge(column.name(), column, CombinedReader::widest));
             if (reader.hasGeometry() && first.isEmpty()) {
                 crs = reader.crs();

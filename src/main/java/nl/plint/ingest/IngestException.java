@@ -6,6 +6,7 @@ package nl.plint.ingest;
  */
 public final class IngestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_CHARACTERS = 1_500;
 
     /** What is wrong with the file. */
     public enum Fault {
@@ -24,13 +25,18 @@ public final class IngestException extends RuntimeException {
     private final Fault fault;
 
     public IngestException(Fault fault, String message) {
-        super(message);
+        super(shortened(message));
         this.fault = fault;
     }
 
     public IngestException(Fault fault, String message, Throwable cause) {
-        super(message, cause);
+        super(shortened(message), cause);
         this.fault = fault;
+    }
+
+    /** What is quoted of a file can be as long as the file. */
+    private static String shortened(String message) {
+        return message.length() > MOST_CHARACTERS ? message.substring(0, MOST_CHARACTERS) + "..." : message;
     }
 
     public Fault fault() {

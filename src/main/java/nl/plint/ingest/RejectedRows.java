@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a file that were not stored, as the file has them, with the reason of each: to be mended and sent again.
  *
- * <p>At most 10,000 are kept. They are kept inside the report of a version, as JSON, and given out as a table with the
+ * <p>At most 10,000 are kept, and no more than 20 million characters of them. They are kept inside the report of a version, as JSON, and given out as a table with the
  * columns of the file; a geometry that no column holds is well-known text in the coordinates of the file.
  */
 public final class RejectedRows {
@@ -32,10 +32,13 @@ public final class RejectedRows {
     /** Gathers the rejected rows of one ingest. */
     static final class Collector {
         private static final int MOST = 10_000;
+        private static final long MOST_CHARACTERS = 20_000_000;
+        private static final int CHARACTERS_OF_POINT = 40;
 
         private final List<SourceColumn> columns;
         private final boolean withWkt;
         private final ArrayNode rows = JSON.createArrayNode();
+        private long charactersLeft = MOST_CHARACTERS;
 
         Collector(List<SourceColumn> columns, boolean hasGeometry) {
             this.columns = columns;
@@ -43,9 +46,11 @@ public final class RejectedRows {
         }
 
         void add(RawFeature raw, Issue reason) {
-            if (rows.size() >= MOST) {
+            long characters = characters(raw);
+            if (rows.size() >= MOST || characters > charactersLeft) {
                 return;
             }
+            charactersLeft -= characters;
             ObjectNode row = rows.addObject();
             row.put("row", raw.row());
             row.put("code", reason.code().wireName());
@@ -55,6 +60,17 @@ public final class RejectedRows {
             if (withWkt) {
                 values.add(raw.geometry() == null ? null : raw.geometry().toText());
             }
+        }
+
+        /** About what the row takes as text: what is not text is short, but for places. */
+        private long characters(RawFeature raw) {
+            long characters = raw.geometry() == null || !withWkt
+                    ? 0
+                    : (long) raw.geometry().getNumPoints() * CHARACTERS_OF_POINT;
+            for (Object value : raw.values()) {
+                characters += value instanceof String text ? text.length() : 0;
+            }
+            return characters;
         }
 
         private static @Nullable String text(@Nullable Object value) {
