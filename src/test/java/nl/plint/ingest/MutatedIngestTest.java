@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.plint.analysis.AnalysisCatalog;
@@ -148,7 +147,7 @@ class MutatedIngestTest {
             made.computeIfAbsent(layer, key -> new TreeSet<>()).add(id);
             DatasetVersion version = archive.findVersion(layer, id).orElseThrow();
             assertThatCode(() -> catalog.load(version)).as(replay).doesNotThrowAnyException();
-        } else if (response.statusCode() != 422 && response.statusCode() != 400
+        } else if ((response.statusCode() != 422 && response.statusCode() != 400)
                 || !type.startsWith("application/problem+json")
                 || body.path("detail").asText().isBlank()
                 || MutationTest.INTERNALS.matcher(response.body()).find()) {
@@ -167,7 +166,8 @@ class MutatedIngestTest {
 
     /** Some layers take one file of any kind and some many of one kind, whose columns then seldom agree. */
     private String layer(int number) {
-        String format = mutator.mutated(number).format().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        String format =
+                mutator.mutated(number).format().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         return number % 2 == 0 ? format : format + "-" + number;
     }
 
@@ -213,16 +213,16 @@ class MutatedIngestTest {
 
     private void requireNothingElse() throws Exception {
         Map<String, Set<String>> listed = new TreeMap<>();
-        archive.listLayers()
-                .forEach(layer -> archive.listVersions(layer.id()).forEach(version -> listed.computeIfAbsent(
-                                layer.id(), key -> new TreeSet<>())
+        archive.listLayers().forEach(layer -> archive.listVersions(layer.id())
+                .forEach(version -> listed.computeIfAbsent(layer.id(), key -> new TreeSet<>())
                         .add(version.id())));
         assertThat(listed).isEqualTo(made);
         Set<String> expected = new TreeSet<>();
         made.forEach((layer, versions) -> versions.forEach(id -> expected.add(layer + "/" + id + ".gpkg")));
         Path versions = folder.resolve("archive/versions").toRealPath();
         try (Stream<Path> all = Files.walk(versions)) {
-            assertThat(all.filter(Files::isRegularFile).map(file -> versions.relativize(file).toString()))
+            assertThat(all.filter(Files::isRegularFile)
+                            .map(file -> versions.relativize(file).toString()))
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
         try (Stream<Path> all = Files.list(folder.resolve("archive"))) {
@@ -256,12 +256,12 @@ class MutatedIngestTest {
     }
 
     private static String described(Throwable e) {
-        AtomicReference<Throwable> cause = new AtomicReference<>(e);
-        while (cause.get().getCause() != null) {
-            cause.set(cause.get().getCause());
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return e + ", of " + cause.get() + "\n    "
-                + Stream.of(cause.get().getStackTrace())
+        return e + ", of " + cause + "\n    "
+                + Stream.of(cause.getStackTrace())
                         .limit(15)
                         .map(StackTraceElement::toString)
                         .collect(Collectors.joining("\n    "));

@@ -267,9 +267,28 @@ final class Seeds {
     }
 
     private static byte[] flatGeobuf(boolean indexed) throws IOException {
+        int[] types = {ColumnType.Int, ColumnType.Double, ColumnType.String, ColumnType.Json, ColumnType.DateTime};
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(flatGeobufHeader(types, indexed));
+        out.write(new byte[indexed ? 4 * 40 : 0]);
+        out.write(feature(GeometryType.Point, new int[0], 233000, 557000));
+        out.write(feature(GeometryType.Polygon, new int[] {4, 8}, 0, 0, 9, 0, 9, 9, 0, 0, 5, 1, 8, 1, 8, 4, 5, 1));
+        out.write(feature(GeometryType.MultiLineString, new int[] {2, 5}, 0, 0, 9, 0, 9, 9, 0, 0, 5, 1));
+        return out.toByteArray();
+    }
+
+    /** A FlatGeobuf of one polygon in RD New. */
+    static byte[] flatGeobufPolygon(double[] xy) throws IOException {
+        int[] types = {ColumnType.Int, ColumnType.Double, ColumnType.String, ColumnType.Json, ColumnType.DateTime};
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(flatGeobufHeader(types, false));
+        out.write(feature(GeometryType.Polygon, new int[0], xy));
+        return out.toByteArray();
+    }
+
+    private static byte[] flatGeobufHeader(int[] types, boolean indexed) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[] {'f', 'g', 'b', 3, 'f', 'g', 'b', 1});
-        int[] types = {ColumnType.Int, ColumnType.Double, ColumnType.String, ColumnType.Json, ColumnType.DateTime};
         FlatBufferBuilder header = new FlatBufferBuilder();
         int[] columns = new int[types.length];
         for (int at = 0; at < types.length; at++) {
@@ -292,10 +311,6 @@ final class Seeds {
         Header.addIndexNodeSize(header, indexed ? 16 : 0);
         header.finishSizePrefixed(Header.endHeader(header));
         out.write(header.sizedByteArray());
-        out.write(new byte[indexed ? 4 * 40 : 0]);
-        out.write(feature(GeometryType.Point, new int[0], 233000, 557000));
-        out.write(feature(GeometryType.Polygon, new int[] {4, 8}, 0, 0, 9, 0, 9, 9, 0, 0, 5, 1, 8, 1, 8, 4, 5, 1));
-        out.write(feature(GeometryType.MultiLineString, new int[] {2, 5}, 0, 0, 9, 0, 9, 9, 0, 0, 5, 1));
         return out.toByteArray();
     }
 
