@@ -328,8 +328,11 @@ public final class Ingestion {
                     throw new IngestException(
                             Fault.NOTHING_TO_STORE,
                             "none of the " + read + " rows of " + request.fileName() + " can be stored: "
-                                    + issues.counts() + "; first: "
-                                    + issues.first().get(0).message().en());
+                                    + issues.counts()
+                                    + issues.findFirstSkipped()
+                                            .map(issue -> "; first: "
+                                                    + issue.message().en())
+                                            .orElse(""));
                 }
                 boolean publish = request.publish() && (request.force() || isEnough(request, run.stored(), issues));
                 IngestReport report = new IngestReport(

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import nl.plint.ingest.Issue.Action;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class IssueLog {
     void addOfFile(IssueCode code, Action action, LocalizedText message) {
         counts.merge(code, 1L, Long::sum);
         ofFile.add(new Issue(code, action, 0, null, message));
+    }
+
+    /** Why the first row was skipped; else what is to be said of the file, when no row was even looked at. */
+    Optional<Issue> findFirstSkipped() {
+        return first.stream()
+                .filter(issue -> issue.action() == Action.SKIPPED)
+                .findFirst()
+                .or(() -> ofFile.stream().findFirst());
     }
 
     /** The issue that was added last. */

@@ -19,6 +19,9 @@ final class RowWriter {
     /** Far more than from any place on earth to another; what is farther is no place, and cannot be turned back to degrees. */
     private static final double MOST_METERS = 1e9;
 
+    /** To check a geometry takes some 200 bytes for each point; the greatest of Dutch maps have some 100,000. */
+    private static final int MOST_POINTS = 2_000_000;
+
     private final LayerDefinition layer;
     private final RowReader values;
     private final @Nullable Placement placement;
@@ -130,6 +133,16 @@ final class RowWriter {
                             + layer.geometry().wireName(),
                     geometry.getGeometryType() + " in a layer of "
                             + layer.geometry().wireName());
+            return null;
+        }
+        int points = geometry.getNumPoints();
+        if (points > MOST_POINTS) {
+            skip(
+                    IssueCode.GEOMETRY_NOT_REPAIRABLE,
+                    raw,
+                    "de geometrie heeft " + points + " punten, meer dan " + MOST_POINTS
+                            + "; knip haar in stukken of maak haar eenvoudiger",
+                    "the geometry has " + points + " points, more than " + MOST_POINTS + "; cut it up or simplify it");
             return null;
         }
         boolean reversed = to.isReversed(geometry);

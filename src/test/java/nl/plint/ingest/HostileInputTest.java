@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateXY;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /**
@@ -145,6 +146,12 @@ class HostileInputTest {
         Snapshot snapshot = catalog.current("layer");
         assertThat(snapshot.geometryRd(0).getNumPoints()).isEqualTo(MILLION + 1);
         assertThat(snapshot.geometryRd(0).isValid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shp", "fgb"})
+    void a_ring_of_more_corners_than_can_be_checked_is_a_fault_of_its_row(String format) throws Exception {
+        assertRefused(ring(format, 3 * MILLION), Fault.NOTHING_TO_STORE, "3000001 points", "cut it up");
     }
 
     private Path ring(String format, int corners) throws Exception {
@@ -330,15 +337,9 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e308", "-1e308", "1e15", "NaN", "Infinity", "-Infinity", "1e999", "1e-320", "99"})
     void an_absurd_coordinate_is_a_fault_of_its_row_in_each_text_format(String number) throws Exception {
-        boolean tiny = number.equals("1e-320");
         Map<String, String> files = new LinkedHashMap<>();
         files.put("a.csv", "id,lon,lat\n1," + number + ",53\n2,6.5,53\n");
-        files.put(
-                "b.csv",
-                "id,x,y\n1,233000," + number
-                        + "\n2,233000,557000\n3,233000,557000\n4,233000,557000\n"
-                                .concat(
-                                        "5,1,557000\n6,1,557000\n7,1,557000\n8,1,557000\n9,1,557000\n10,1,557000\n11,1,557000\n"));
+        files.put("b.csv", "id,x,y\n1,233000," + number + "\n" + "2,233000,557000\n".repeat(10));
         files.put("c.csv", "id,wkt\n1,LINESTRING (6 52," + number + " 53)\n2,POINT (6.5 53)\n");
         files.put(
                 "a.geojson",
@@ -357,36 +358,35 @@ class HostileInputTest {
         files.put("b.gml", gml.formatted("EPSG:3857", number));
         files.put("c.gml", gml.formatted("EPSG:28992", number));
         for (Map.Entry<String, String> file : files.entrySet()) {
-            String layer = file.getKey();
+            String name = file.getKey();
             try {
-                IngestReport report = ingest(write(file.getKey(), file.getValue()));
-                assertThat(report.read()).as(layer).isGreaterThan(1);
-                assertThat(report.stored()).as(layer).isPositive();
-                Snapshot snapshot = catalog.load(
-                        archive.findVersion("layer", report.versionId()).orElseThrow());
-                for (int row = 0; row < snapshot.size(); row++) {
-                    assertThat(snapshot.geometryRd(row) == null
-                                    || snapshot.geometryRd(row).isEmpty()
-                                    || Math.abs(snapshot.geometryRd(row).getCoordinate().x) <= 1e8)
-                            .as(layer)
-                            .isTrue();
-                }
-                assertThat(report.skipped() > 0
-                                || tiny
-                                || number.equals("99")
-                                || report.counts().size() > 0)
-                        .as(layer)
-                        .isTrue();
+                IngestReport report = ingest(write(name, file.getValue()));
+                assertThat(report.stored()).as(name).isPositive();
+                assertThat(report.stored() + report.skipped()).as(name).isEqualTo(report.read());
+                requireOnEarth(report.versionId());
             } catch (IngestException e) {
-                assertThat(e.getMessage()).as(layer).doesNotContainPattern(MutationTest.INTERNALS);
+                // Some have no certain CRS, and must be refused when what they have is no place in any.
+                assertThat(e.getMessage())
+                        .startsWith(name)
+                        .contains("coordinate")
+                        .doesNotContainPattern(MutationTest.INTERNALS);
             }
+        }
+    }
+
+    private void requireOnEarth(String versionId) {
+        Snapshot snapshot = catalog.load(archive.findVersion("layer", versionId).orElseThrow());
+        for (int row = 0; row < snapshot.size(); row++) {
+            Geometry geometry = snapshot.geometryRd(row);
+            Coordinate[] corners = geometry == null ? new Coordinate[0] : geometry.getCoordinates();
+            assertThat(corners).allMatch(c -> Math.abs(c.x) <= 1e8 && Math.abs(c.y) <= 1e8);
         }
     }
 
     // ---- tables
 
     @Test
-    void a_value_of_fifty_megabytes_in_a_table_is_refused_or_kept() throws IOException {
+    void a_row_of_fifty_megabytes_in_a_table_is_refused() throws IOException {
         Path file = write("long.csv", out -> {
             out.print("id,text\n1,");
             for (int at = 0; at < 50; at++) {
@@ -453,6 +453,36 @@ class HostileInputTest {
         } catch (IngestException e) {
             assertThat(e.getMessage()).contains("1900").hasSizeLessThan(500);
         }
+    }
+
+    /** Rejected rows are kept to be mended, and reasons quote them: both only so far. */
+    @Test
+    void very_long_rows_that_are_rejected_leave_a_short_report() throws IOException {
+        Path file = write("rejected.csv", out -> {
+            out.print("id,lon,lat,text\nok,6.5,53,short\n");
+            String text = "x".repeat(500_000);
+            for (int at = 0; at < 300; at++) {
+                out.print(at + "," + text + ",53," + text + "\n");
+            }
+        });
+        IngestReport report = ingest(file);
+        assertThat(List.of(report.stored(), report.skipped())).containsExactly(1L, 300L);
+        assertThat(report.toJson()).hasSizeLessThan(600_000);
+        assertThat(archive.report("layer", report.versionId())).hasSizeLessThan(22_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".000", "000"})
+    void a_number_of_very_many_digits_is_no_number(String digits) {
+        for (boolean dutch : new boolean[] {true, false}) {
+            assertThat(Values.number("1" + digits.repeat(200_000), dutch)).isEmpty();
+        }
+    }
+
+    @Test
+    void very_long_names_of_columns_are_refused() throws IOException {
+        Path file = write("names.csv", "id," + "x".repeat(5 * MILLION) + ",lon,lat\n1,2,6.5,53\n");
+        assertRefused(file, Fault.MALFORMED, "names.csv: column 2 has a name of 5000000 characters");
     }
 
     // ---- nesting and XML
@@ -709,7 +739,7 @@ class HostileInputTest {
 
     /** Twenty thousand lines all over each other cross a hundred million times; repair would make a point of each. */
     @ParameterizedTest
-    @ValueSource(ints = {3_000, 20_000, 200_000})
+    @ValueSource(ints = {3_000, 20_000})
     void a_ring_that_crosses_itself_all_over_is_a_fault_of_its_row(int corners) throws IOException {
         Path file = write("knot.csv", out -> {
             out.print("id,wkt\n1,\"POLYGON ((220000 550000,");

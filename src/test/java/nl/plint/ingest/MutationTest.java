@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,7 +114,6 @@ class MutationTest {
         for (Worker worker : workers) {
             watch(worker);
         }
-        System.out.println(new TreeMap<>(outcomes));
         assertThat(failures.values()).isEmpty();
         if (only == null) {
             assertThat(outcomes.get("rows").sum())
