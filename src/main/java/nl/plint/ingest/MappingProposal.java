@@ -34,7 +34,7 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
 
     /**
      * The layer that most columns fit; empty when none fits two columns that are a third of its properties, or a third of
-     * the file.
+     * the file, and half of those that a feature must have: without them hardly a row could be stored.
      */
     public static Optional<MappingProposal> of(
             Inspection file, List<LayerDefinition> layers, Collection<Mapping> known, String id) {
@@ -42,6 +42,8 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
                 file.columns().stream().filter(column -> !column.coordinate()).count();
         return layers.stream()
                 .map(layer -> Map.entry(layer, match(file, layer, known)))
+                .filter(entry ->
+                        hasHalfOfRequired(entry.getKey(), entry.getValue().keySet()))
                 .filter(entry -> entry.getValue().size() >= 2
                         && entry.getValue().size() * 3L
                                 >= Math.min(columns, entry.getKey().properties().size()))
@@ -49,6 +51,14 @@ public record MappingProposal(LayerDefinition layer, Map<String, String> columns
                                 entry.getValue().size())
                         .thenComparing(entry -> entry.getKey().id(), Comparator.reverseOrder()))
                 .map(entry -> proposal(file, entry.getKey(), entry.getValue(), known, id));
+    }
+
+    private static boolean hasHalfOfRequired(LayerDefinition layer, Set<String> matched) {
+        List<String> required = layer.properties().stream()
+                .filter(PropertyDefinition::required)
+                .map(PropertyDefinition::name)
+                .toList();
+        return required.stream().filter(matched::contains).count() * 2 >= required.size();
     }
 
     private static Map<String, Column> match(Inspection file, LayerDefinition layer, Collection<Mapping> known) {

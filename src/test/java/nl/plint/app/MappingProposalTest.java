@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nl.plint.ingest.Inspection;
 import nl.plint.ingest.Mapping;
@@ -97,16 +98,25 @@ class MappingProposalTest {
         assertThat(propose(table).yaml()).isEqualTo(propose(table).yaml());
     }
 
+    @Test
+    void a_layer_whose_required_properties_the_table_lacks_is_not_proposed() throws IOException {
+        String figures = "gemeentecode,gemeentenaam,aantal_inwoners,mannen\nGM0106,Assen,67165,33015\n";
+        assertThat(find(figures)).as("no neighbourhood has a name here").isEmpty();
+    }
+
     private MappingProposal propose(String table) throws IOException {
+        return find(table).orElseThrow();
+    }
+
+    private Optional<MappingProposal> find(String table) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), table);
         SourceFormat format = SourceFormat.recognize(new SourceFile(file, "table.csv"), Wiring.sourceFormats());
         Inspection inspection = Inspection.of(file, format, new SourceFormat.Options("table.csv", null, null));
         return MappingProposal.of(
-                        inspection,
-                        Workspace.builtInLayers(),
-                        List.copyOf(Wiring.mappings().values()),
-                        "table")
-                .orElseThrow();
+                inspection,
+                Workspace.builtInLayers(),
+                List.copyOf(Wiring.mappings().values()),
+                "table");
     }
 
     private static ColumnRule rule(Mapping mapping, String property) {
