@@ -31,8 +31,7 @@ public enum IssueCode {
     ABOVE_MAXIMUM,
     REQUIRED_MISSING,
     ID_MISSING,
-    ID_DUPLICATE,
-    ROW_MALFORMED;
+    ID_DUPLICATE;
 
     /** Kebab-case, as in {@code geometry-invalid}. */
     public String wireName() {

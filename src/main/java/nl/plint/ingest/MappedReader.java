@@ -86,7 +86,7 @@ final class MappedReader implements SourceReader {
 
     @Override
     public SourceCrs crs() {
-        return places == null ? file.crs() : new SourceCrs("EPSG:28992", null, true);
+        return places == null ? file.crs() : new SourceCrs("EPSG:28992", null);
     }
 
     @Override

@@ -38,10 +38,9 @@ public interface SourceReader extends AutoCloseable {
      *
      * @param name an EPSG code or other spelling, null where there is none
      * @param wellKnownText OGC or ESRI well-known text, null where there is none
-     * @param certain whether the format itself prescribes it (as GeoJSON does), rather than the file naming it
      */
-    record SourceCrs(@Nullable String name, @Nullable String wellKnownText, boolean certain) {
-        public static final SourceCrs NONE = new SourceCrs(null, null, false);
+    record SourceCrs(@Nullable String name, @Nullable String wellKnownText) {
+        public static final SourceCrs NONE = new SourceCrs(null, null);
     }
 
     /**

@@ -168,7 +168,7 @@ final class CsvReader implements SourceReader {
 
     @Override
     public SourceCrs crs() {
-        return new SourceCrs(crs, null, false);
+        return new SourceCrs(crs, null);
     }
 
     @Override

@@ -105,16 +105,14 @@ record FlatGeobufHeader(
         String organization = text(crs.orgAsByteBuffer());
         boolean epsg = organization == null || organization.isBlank() || organization.equalsIgnoreCase("EPSG");
         if (epsg && crs.code() > 0) {
-            return new SourceCrs("EPSG:" + crs.code(), null, false);
+            return new SourceCrs("EPSG:" + crs.code(), null);
         }
         String code = text(crs.codeStringAsByteBuffer());
         if ("OGC".equalsIgnoreCase(organization) && "CRS84".equalsIgnoreCase(code)) {
-            return new SourceCrs("OGC:CRS84", null, false);
+            return new SourceCrs("OGC:CRS84", null);
         }
         String wellKnownText = text(crs.wktAsByteBuffer());
-        return wellKnownText == null || wellKnownText.isBlank()
-                ? SourceCrs.NONE
-                : new SourceCrs(null, wellKnownText, false);
+        return wellKnownText == null || wellKnownText.isBlank() ? SourceCrs.NONE : new SourceCrs(null, wellKnownText);
     }
 
     private static @Nullable String text(@Nullable ByteBuffer utf8) {

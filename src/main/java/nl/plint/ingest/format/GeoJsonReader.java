@@ -68,7 +68,7 @@ final class GeoJsonReader implements SourceReader, GeoJsonWalk.Visitor {
 
     @Override
     public SourceCrs crs() {
-        return new SourceCrs(fileCrs.name(), null, !fileCrs.stated());
+        return new SourceCrs(fileCrs.name(), null);
     }
 
     @Override

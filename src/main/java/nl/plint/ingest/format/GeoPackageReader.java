@@ -157,12 +157,12 @@ final class GeoPackageReader implements SourceReader {
                     return SourceCrs.NONE;
                 }
                 if ("EPSG".equalsIgnoreCase(found.getString(1))) {
-                    return new SourceCrs("EPSG:" + found.getInt(2), null, false);
+                    return new SourceCrs("EPSG:" + found.getInt(2), null);
                 }
                 String definition = String.valueOf(found.getString(3));
                 return namedIn(definition)
-                        .map(named -> new SourceCrs(named.toString(), null, false))
-                        .orElseGet(() -> new SourceCrs(null, definition, false));
+                        .map(named -> new SourceCrs(named.toString(), null))
+                        .orElseGet(() -> new SourceCrs(null, definition));
             }
         }
     }
@@ -243,6 +243,7 @@ final class GeoPackageReader implements SourceReader {
     public @Nullable RawFeature next() {
         try {
             if (!rows.next()) {
+                valueBytes = bytesTotal;
                 return null;
             }
             row++;

@@ -222,7 +222,7 @@ final class GmlReader implements SourceReader {
 
     @Override
     public SourceCrs crs() {
-        return summary.srsName == null ? SourceCrs.NONE : new SourceCrs(summary.srsName, null, false);
+        return summary.srsName == null ? SourceCrs.NONE : new SourceCrs(summary.srsName, null);
     }
 
     @Override

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * A reference system as GeoJSON files name it, and the order of its axes there.
  *
  * @param name as {@link Crs#parse} reads it, or as the file has it where that is something else
- * @param stated whether the file names it; GeoJSON that names none is in CRS84
  * @param swapped whether y (latitude, northing) stands first in the file
  */
-record JsonCrs(String name, boolean stated, boolean swapped) {
+record JsonCrs(String name, boolean swapped) {
     /** What GeoJSON is in by its standard. */
-    static final JsonCrs DEFAULT = new JsonCrs(Crs.CRS84.toString(), false, false);
+    static final JsonCrs DEFAULT = new JsonCrs(Crs.CRS84.toString(), false);
 
     /** Systems in three dimensions or with heights, and the system of their first two. */
     private static final Map<String, String> HORIZONTAL =
@@ -43,10 +42,10 @@ record JsonCrs(String name, boolean stated, boolean swapped) {
         }
         for (String member : List.of("name", "href")) {
             if (properties.get(member) instanceof String name) {
-                return new JsonCrs(name, true, false);
+                return new JsonCrs(name, false);
             }
         }
-        return properties.get("code") instanceof Number code ? new JsonCrs("EPSG:" + code, true, false) : null;
+        return properties.get("code") instanceof Number code ? new JsonCrs("EPSG:" + code, false) : null;
     }
 
     /** By the {@code coordRefSys} member of JSON-FG, in which the authority sets the order of the axes. */
@@ -57,13 +56,13 @@ record JsonCrs(String name, boolean stated, boolean swapped) {
         String given = name(coordRefSys);
         Optional<Crs> known = Crs.parse(given);
         if (known.isEmpty()) {
-            return new JsonCrs(given, true, false);
+            return new JsonCrs(given, false);
         }
         Crs crs = known.get();
         if (crs.authority().equals("EPSG")) {
             crs = Crs.epsg(HORIZONTAL.getOrDefault(crs.code(), crs.code()));
         }
-        return new JsonCrs(crs.toString(), true, crs.latitudeFirst() || Y_FIRST.contains(crs.code()));
+        return new JsonCrs(crs.toString(), crs.latitudeFirst() || Y_FIRST.contains(crs.code()));
     }
 
     private static String name(Object coordRefSys) {

@@ -127,7 +127,7 @@ final class OverpassReader implements SourceReader {
 
     @Override
     public SourceCrs crs() {
-        return new SourceCrs("OGC:CRS84", null, true);
+        return new SourceCrs("OGC:CRS84", null);
     }
 
     @Override

@@ -90,12 +90,12 @@ final class ShapefileReader implements SourceReader {
     private static SourceCrs crs(String prj) {
         String upper = prj.toUpperCase(Locale.ROOT);
         if (upper.startsWith("PROJCS[\"RD_NEW") || upper.startsWith("PROJCS[\"AMERSFOORT / RD NEW")) {
-            return new SourceCrs("EPSG:28992", null, false);
+            return new SourceCrs("EPSG:28992", null);
         }
         if (upper.startsWith("GEOGCS[\"GCS_WGS_1984") || upper.startsWith("GEOGCS[\"GCS_ETRS_1989")) {
-            return new SourceCrs("OGC:CRS84", null, false);
+            return new SourceCrs("OGC:CRS84", null);
         }
-        return prj.isBlank() ? SourceCrs.NONE : new SourceCrs(null, prj, false);
+        return prj.isBlank() ? SourceCrs.NONE : new SourceCrs(null, prj);
     }
 
     @Override

@@ -287,11 +287,11 @@ class FlatGeobufFormatTest {
     @Test
     void the_crs_is_a_code_or_well_known_text_or_not_known() throws IOException {
         assertThat(crs(0, null, null, null)).isEqualTo(SourceCrs.NONE);
-        assertThat(crs(28992, null, null, null)).isEqualTo(new SourceCrs("EPSG:28992", null, false));
-        assertThat(crs(28992, "epsg", null, "PROJCS[]")).isEqualTo(new SourceCrs("EPSG:28992", null, false));
-        assertThat(crs(102100, "ESRI", null, "PROJCS[]")).isEqualTo(new SourceCrs(null, "PROJCS[]", false));
-        assertThat(crs(0, "OGC", "CRS84", "GEOGCS[]")).isEqualTo(new SourceCrs("OGC:CRS84", null, false));
-        assertThat(crs(0, null, null, "PROJCS[]")).isEqualTo(new SourceCrs(null, "PROJCS[]", false));
+        assertThat(crs(28992, null, null, null)).isEqualTo(new SourceCrs("EPSG:28992", null));
+        assertThat(crs(28992, "epsg", null, "PROJCS[]")).isEqualTo(new SourceCrs("EPSG:28992", null));
+        assertThat(crs(102100, "ESRI", null, "PROJCS[]")).isEqualTo(new SourceCrs(null, "PROJCS[]"));
+        assertThat(crs(0, "OGC", "CRS84", "GEOGCS[]")).isEqualTo(new SourceCrs("OGC:CRS84", null));
+        assertThat(crs(0, null, null, "PROJCS[]")).isEqualTo(new SourceCrs(null, "PROJCS[]"));
     }
 
     private SourceCrs crs(int code, String organization, String codeText, String wellKnownText) throws IOException {

@@ -147,7 +147,7 @@ class GdalFormatTest {
                 .isSameAs(FORMAT);
         assertThat(Rows.read(FORMAT, file)).hasSameSizeAs(Rows.read(new GeoPackageFormat(), source));
         try (SourceReader reader = FORMAT.open(file, new Options("pc4.gdb.zip", null, null))) {
-            assertThat(reader.crs()).isEqualTo(new SourceCrs("EPSG:28992", null, false));
+            assertThat(reader.crs()).isEqualTo(new SourceCrs("EPSG:28992", null));
         }
     }
 
@@ -170,7 +170,7 @@ class GdalFormatTest {
         assertThat(SourceFormat.recognize(new SourceFile(file, name), ALL)).isSameAs(FORMAT);
         try (SourceReader reader = FORMAT.open(file, new Options(name, null, null))) {
             assertThat(Rows.all(reader)).hasSize(3);
-            assertThat(reader.bytesRead()).isBetween(1L, Files.size(file));
+            assertThat(reader.bytesRead()).isBetween(Files.size(file) - 2, Files.size(file));
         }
     }
 

@@ -77,7 +77,7 @@ class GeoJsonFormatTest {
         assertThat(rows.places()).containsExactly("POINT (6.5 53)", "POINT (6.9 52.8)");
         assertThat(rows.values(0)).containsEntry("naam", "Assén");
         assertThat(rows.values(1)).containsEntry("naam", null);
-        assertThat(rows.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null, true));
+        assertThat(rows.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null));
     }
 
     @ParameterizedTest
@@ -217,7 +217,7 @@ class GeoJsonFormatTest {
         String crs = "{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}}";
         String feature = geometry("{\"type\":\"Point\",\"coordinates\":[1,2]}");
         SourceRows rows = read(file.replace("CRS", crs).replace("[F]", "[" + feature + "]"));
-        assertThat(rows.crs()).isEqualTo(new SourceCrs("urn:ogc:def:crs:EPSG::28992", null, false));
+        assertThat(rows.crs()).isEqualTo(new SourceCrs("urn:ogc:def:crs:EPSG::28992", null));
         assertThat(rows.places()).containsExactly("POINT (1 2)");
         assertThat(rows.columns()).isEmpty();
     }

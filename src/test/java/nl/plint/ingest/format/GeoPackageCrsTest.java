@@ -25,15 +25,15 @@ class GeoPackageCrsTest {
 
     @Test
     void a_system_under_a_number_of_the_producer_is_known_by_the_authority_in_its_definition() {
-        assertThat(crs(LONGITUDE_FIRST)).isEqualTo(new SourceCrs("OGC:CRS84", null, false));
+        assertThat(crs(LONGITUDE_FIRST)).isEqualTo(new SourceCrs("OGC:CRS84", null));
     }
 
     @Test
     void a_definition_without_an_authority_or_with_an_unknown_one_is_left_to_be_read() throws Exception {
         String local = "LOCAL_CS[\"site\",UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]]]";
-        assertThat(crs(defined(local))).isEqualTo(new SourceCrs(null, local, false));
+        assertThat(crs(defined(local))).isEqualTo(new SourceCrs(null, local));
         String esri = "GEOGCS[\"GCS_Dutch_RD\",UNIT[\"Degree\",0.0174532925199433],AUTHORITY[\"ESRI\",\"37245\"]]";
-        assertThat(crs(defined(esri))).isEqualTo(new SourceCrs(null, esri, false));
+        assertThat(crs(defined(esri))).isEqualTo(new SourceCrs(null, esri));
     }
 
     private Path defined(String definition) throws IOException, SQLException {

@@ -132,7 +132,7 @@ class JsonFgTest {
                 feature(ofGeometry, "null", ",\"coordRefSys\":\"[EPSG:4326]\""));
         for (String file : files) {
             SourceRows rows = read(file);
-            assertThat(rows.crs()).isEqualTo(new SourceCrs(name, null, false));
+            assertThat(rows.crs()).isEqualTo(new SourceCrs(name, null));
             assertThat(rows.places()).containsExactly("POINT (233000 557000)");
             assertThat(rows.columns()).isEmpty();
         }
@@ -206,7 +206,7 @@ class JsonFgTest {
                 feature("null", DEGREES_POINT, ""),
                 feature(RD_POINT, DEGREES_POINT, ""),
                 feature(RD_POINT, "null", "")));
-        assertThat(rows.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null, true));
+        assertThat(rows.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null));
         assertThat(rows.places().get(3)).isEqualTo("POINT (6.5 53)");
         assertThat(rows.places().get(4))
                 .isEqualTo("its coordinates are in EPSG:28992, and most of the file is in OGC:CRS84;"

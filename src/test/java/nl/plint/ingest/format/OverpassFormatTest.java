@@ -116,7 +116,7 @@ class OverpassFormatTest {
         assertThat(read.columns()).hasSize(2 + tags);
         assertThat(foundArea).isCloseTo(area, within(area * 1e-9));
         assertThat(foundLongitudes).isCloseTo(longitudes, within(1e-6));
-        assertThat(read.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null, true));
+        assertThat(read.crs()).isEqualTo(new SourceCrs("OGC:CRS84", null));
     }
 
     @ParameterizedTest
