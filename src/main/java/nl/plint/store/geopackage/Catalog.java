@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalog implements AutoCloseable {
     private static final int APPLICATION_ID = 0x504C4E54; // "PLNT"
     private static final int FORMAT = 1;
+    private static final int BUSY_MILLIS = 30_000;
     private static final String VERSION_COLUMNS = "v.id, v.layer, v.reference_date, v.schema, v.feature_count,"
             + " v.min_x, v.min_y, v.max_x, v.max_y, v.provenance, v.created_at";
 
@@ -49,7 +51,7 @@ final class Catalog implements AutoCloseable {
         Connection connection = null;
         try {
             connection = Sqlite.open(file, "");
-            Sqlite.execute(connection, "PRAGMA busy_timeout = 30000");
+            Sqlite.execute(connection, "PRAGMA busy_timeout = " + BUSY_MILLIS);
             Catalog catalog = new Catalog(file, connection);
             catalog.prepare();
             return catalog;
@@ -73,9 +75,7 @@ final class Catalog implements AutoCloseable {
 
     private void prepare() throws SQLException {
         requireReadable();
-        if (!Sqlite.text(connection, "PRAGMA journal_mode").equals("wal")) {
-            Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
-        }
+        writeAhead();
         Sqlite.execute(connection, "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON");
         if (Sqlite.number(connection, "PRAGMA user_version") == FORMAT) {
             return; // a full disk can be read from
@@ -111,6 +111,21 @@ final class Catalog implements AutoCloseable {
                     "PRAGMA user_version = " + FORMAT);
             return true;
         });
+    }
+
+    /** SQLite does not wait, whatever its timeout, when another process changes the mode at the same moment: so we do. */
+    private void writeAhead() throws SQLException {
+        long deadline = System.nanoTime() + BUSY_MILLIS * 1_000_000L;
+        while (!Sqlite.text(connection, "PRAGMA journal_mode").equals("wal")) {
+            try {
+                Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
+            } catch (SQLException e) {
+                if (!Sqlite.isBusy(e) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(10_000_000L);
+            }
+        }
     }
 
     private void requireReadable() throws SQLException {

@@ -50,6 +50,10 @@ final class Sqlite {
         return code(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
     }
 
+    static boolean isBusy(SQLException cause) {
+        return primary(code(cause)) == SQLiteErrorCode.SQLITE_BUSY;
+    }
+
     /** The failure to report: what was done to which file, and what a person can do about it. */
     static StoreException failure(String doing, Path file, SQLException cause) {
         if (isFull(file, code(cause))) {
