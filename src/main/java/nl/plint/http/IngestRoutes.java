@@ -63,6 +63,7 @@ final class IngestRoutes {
             IngestParameters all = asked.with(upload.fields());
             work = new IngestJob(ingestion, all.request(context.pathParam("id"), upload.files()), upload);
         } catch (RuntimeException e) {
+            // Whatever is wrong with the request, the files that came with it go.
             upload.close();
             throw e;
         }

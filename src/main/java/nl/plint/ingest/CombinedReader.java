@@ -63,6 +63,7 @@ public final class CombinedReader implements SourceReader {
             }
             return combine(files, readers, afterwards);
         } catch (RuntimeException e) {
+            // Whatever went wrong, none of the files stays open.
             readers.forEach(SourceReader::close);
             afterwards.run();
             throw e;

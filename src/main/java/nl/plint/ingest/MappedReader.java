@@ -55,6 +55,7 @@ final class MappedReader implements SourceReader {
         try {
             return new MappedReader(file, mapping, places, issues, whilePassing);
         } catch (RuntimeException e) {
+            // It was taken over, so it is closed here, whatever went wrong.
             file.close();
             throw e;
         }

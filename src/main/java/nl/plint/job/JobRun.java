@@ -83,6 +83,7 @@ final class JobRun implements Runnable, JobContext {
         try {
             work.release();
         } catch (RuntimeException e) {
+            // The job has ended all the same, and whoever waits for it must be told.
             LOG.warn("job {} could not give back what it held", job.id(), e);
         }
     }

@@ -74,6 +74,7 @@ public final class ZippedFormat implements SourceFormat {
             chosen = Objects.requireNonNull(layers.get(choose(layers.keySet(), wanted, options.fileName())));
             inner = innerLayer(layers.size(), wanted);
         } catch (RuntimeException e) {
+            // Whatever went wrong, the unpacked files go.
             zip.close();
             throw e;
         }

@@ -153,6 +153,7 @@ final class Catalog implements AutoCloseable {
                 Sqlite.execute(connection, "COMMIT");
                 return result;
             } catch (Throwable e) {
+                // An error too must not leave the catalog locked.
                 rollBack(e);
                 throw e;
             }
