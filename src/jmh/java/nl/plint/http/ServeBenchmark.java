@@ -22,6 +22,7 @@ import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
 import nl.plint.ingest.Ingestion;
+import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -98,6 +99,6 @@ public final class ServeBenchmark {
             }
             writer.finish("{}");
         }
-        archive.publish("points", "20200101-00000000");
+        ArchiveSamples.publish(archive, "points", "20200101-00000000");
     }
 }

@@ -49,7 +49,7 @@ final class Workspace implements AutoCloseable {
      */
     DatasetVersion version(String layer, @Nullable String version) {
         return version == null
-                ? catalog.get(layer).current()
+                ? catalog.now().get(layer).current()
                 : archive.findVersion(layer, version).orElseThrow(() -> new UnknownVersionException(layer, version));
     }
 
@@ -91,6 +91,7 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        catalog.close();
         archive.close();
     }
 }
