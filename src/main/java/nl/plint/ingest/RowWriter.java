@@ -81,8 +81,9 @@ final class RowWriter {
         if (row.isEmpty()) {
             return false;
         }
-        Object id = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
-        if (id == null || id.toString().isEmpty()) {
+        Object given = idAt >= 0 ? row.get()[idAt] : raw.id() == null ? Long.toString(raw.row()) : raw.id();
+        String id = given == null ? "" : Values.withoutNul(given.toString());
+        if (id.isEmpty()) {
             skip(
                     IssueCode.ID_MISSING,
                     raw,
@@ -105,16 +106,16 @@ final class RowWriter {
                     IssueCode.GEOMETRY_MISSING,
                     Action.KEPT,
                     raw.row(),
-                    id.toString(),
+                    id,
                     "de rij heeft geen plaats",
                     "the row has no place");
         }
-        if (!ids.add(new Hasher().add(id.toString()))) {
+        if (!ids.add(new Hasher().add(id))) {
             skip(IssueCode.ID_DUPLICATE, raw, "id " + id + " komt vaker voor", "id " + id + " occurs more than once");
             return false;
         }
-        checks.check(raw.row(), id.toString(), row.get(), geometry);
-        writer.write(new Feature(id.toString(), geometry, row.get()));
+        checks.check(raw.row(), id, row.get(), geometry);
+        writer.write(new Feature(id, geometry, row.get()));
         repaired += changed ? 1 : 0;
         return true;
     }

@@ -62,8 +62,12 @@ public final class Values {
         return number(text, dutch);
     }
 
-    /** A date: ISO, also with a time behind it, or by the pattern. */
+    /** A date in the years 1 to 9999: ISO, also with a time behind it, or by the pattern. */
     public static Optional<LocalDate> date(String text, @Nullable DateTimeFormatter pattern) {
+        return anyDate(text, pattern).filter(date -> date.getYear() >= 1 && date.getYear() <= 9999);
+    }
+
+    private static Optional<LocalDate> anyDate(String text, @Nullable DateTimeFormatter pattern) {
         try {
             if (pattern != null && !text.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
                 return Optional.of(LocalDate.parse(text, pattern));
@@ -82,7 +86,12 @@ public final class Values {
         }
         return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Long.toString(number.longValue())
-                : value.toString();
+                : withoutNul(value.toString());
+    }
+
+    /** A text without the character NUL, which stands for nothing in any file and which PostgreSQL cannot keep. */
+    static String withoutNul(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     /** A code as codes are compared: {@code 9401 ab} is {@code 9401AB}. */

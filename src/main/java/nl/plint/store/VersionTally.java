@@ -1,6 +1,7 @@
 package nl.plint.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,11 @@ import org.locationtech.jts.geom.Geometry;
 
 /** What is known of a version from the features that are written to it: their number, bounds, kinds of geometry and hash. */
 public final class VersionTally {
+    /** Of PostgreSQL: 4713 BC. */
+    private static final int FIRST_YEAR = -4712;
+
+    private static final int LAST_YEAR = 999_999;
+
     private final VersionDraft draft;
     private final Set<String> geometryTypes = new TreeSet<>();
     private final Envelope bounds = new Envelope();
@@ -42,6 +48,7 @@ public final class VersionTally {
     }
 
     private void requireFits(Feature feature) {
+        requireKept(feature.id(), feature, "id");
         if (feature.valueCount() != draft.schema().size()) {
             throw new IllegalArgumentException("feature '" + feature.id() + "' has " + feature.valueCount()
                     + " values, the schema has " + draft.schema().size() + " properties");
@@ -54,10 +61,25 @@ public final class VersionTally {
                         + "' must be a " + property.type().valueClass().getSimpleName() + ", was "
                         + value.getClass().getSimpleName() + " " + value);
             }
+            if (value != null) {
+                requireKept(value, feature, property.name());
+            }
         }
         if (feature.geometryRd() != null && draft.layer().geometry() == GeometryKind.NONE) {
             throw new IllegalArgumentException("feature '" + feature.id() + "' has a geometry, layer "
                     + draft.layer().id() + " is a table without places");
+        }
+    }
+
+    /** Refuses what not every archive can keep as it is. */
+    private static void requireKept(Object value, Feature feature, String name) {
+        if (value instanceof String text && text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    name + " of feature '" + feature.id().replace("\0", "") + "' has the character NUL in it");
+        }
+        if (value instanceof LocalDate date && (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR)) {
+            throw new IllegalArgumentException(name + " of feature '" + feature.id() + "' must be a date in the years "
+                    + FIRST_YEAR + " to " + LAST_YEAR + ", was " + date);
         }
     }
 

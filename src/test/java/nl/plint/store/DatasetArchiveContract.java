@@ -596,6 +596,26 @@ public interface DatasetArchiveContract {
                 assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1", null)))
                         .isInstanceOf(IllegalArgumentException.class);
             }
+            var wide = ArchiveSamples.draft(
+                    "v2",
+                    GeometryKind.POINT,
+                    JANUARY,
+                    List.of(
+                            ArchiveSamples.property("text", PropertyType.STRING),
+                            ArchiveSamples.property("date", PropertyType.DATE)));
+            archive.define(wide.layer());
+            try (VersionWriter writer = archive.begin(wide)) {
+                assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1", null, "a\0b", null)))
+                        .as("what PostgreSQL cannot keep, no archive takes")
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("NUL");
+                assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1\0", null, "a", null)))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> writer.write(ArchiveSamples.feature("1", null, "a", LocalDate.MAX)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("years");
+            }
+            archive.define(draft.layer());
             try (VersionWriter writer = archive.begin(draft)) {
                 assertThatThrownBy(() -> {
                             writer.write(ArchiveSamples.feature("1", null, 1.0));

@@ -131,7 +131,7 @@ final class CopyWriter {
             case INTEGER -> number((Long) value);
             case NUMBER -> {
                 out.writeInt(Double.BYTES);
-                out.writeDouble((Double) value);
+                out.writeDouble((Double) value + 0.0); // as in a GeoPackage, which knows no negative zero
             }
             case BOOLEAN -> {
                 out.writeInt(1);
