@@ -180,6 +180,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Ends a connection of the pool that is in the middle of something, rather than hear it to its end. */
+    void discard(Connection connection) throws SQLException {
+        connection.abort(AT_ONCE); // anything else would wait for the end of what it is in
+        pool.evictConnection(connection);
+        connection.close();
+    }
+
     /** Rolls back and gives a connection back; a failure of that is added to the cause. */
     static void closeAfter(Connection connection, Throwable cause) {
         rollBack(connection, cause);

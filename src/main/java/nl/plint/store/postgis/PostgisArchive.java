@@ -269,7 +269,7 @@ public final class PostgisArchive implements DatasetArchive {
             String name = row.get().table();
             VersionTable table =
                     new VersionTable(name, row.get().version().schema(), LayerViews.isSpatial(connection, name));
-            return PostgisFeatureStream.open(table, connection);
+            return PostgisFeatureStream.open(database, table, connection);
         } catch (SQLException e) {
             Database.closeAfter(connection, e);
             if (Failures.is(e, Failures.UNDEFINED_TABLE)

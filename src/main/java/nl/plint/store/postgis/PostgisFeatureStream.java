@@ -29,6 +29,7 @@ final class PostgisFeatureStream implements FeatureStream {
     private static final int HEADER_BYTES = 11 + 4 + 4;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private final Database database;
     private final VersionTable table;
     private final PropertyType[] types;
     private final Connection connection;
@@ -38,7 +39,9 @@ final class PostgisFeatureStream implements FeatureStream {
     private final WKBReader wkb = new WKBReader(factory);
     private boolean atEnd;
 
-    private PostgisFeatureStream(VersionTable table, Connection connection) throws SQLException, IOException {
+    private PostgisFeatureStream(Database database, VersionTable table, Connection connection)
+            throws SQLException, IOException {
+        this.database = database;
         this.table = table;
         this.types = table.schema().properties().stream()
                 .map(property -> property.type())
@@ -50,9 +53,9 @@ final class PostgisFeatureStream implements FeatureStream {
     }
 
     /** Takes over the connection, also when this fails. */
-    static PostgisFeatureStream open(VersionTable table, Connection connection) throws SQLException {
+    static PostgisFeatureStream open(Database database, VersionTable table, Connection connection) throws SQLException {
         try {
-            return new PostgisFeatureStream(table, connection);
+            return new PostgisFeatureStream(database, table, connection);
         } catch (IOException e) {
             SQLException failure = sqlCause(e);
             Database.closeAfter(connection, failure);
@@ -79,7 +82,7 @@ final class PostgisFeatureStream implements FeatureStream {
         }
         try {
             if (in.readShort() < 0) {
-                atEnd = true;
+                atEnd = in.read() < 0; // hears the database out
                 return null;
             }
             Geometry geometry = null;
@@ -150,14 +153,16 @@ final class PostgisFeatureStream implements FeatureStream {
 
     @Override
     public void close() {
-        try (connection) {
-            try {
+        try {
+            if (atEnd) {
                 copy.close();
-            } catch (IOException e) {
-                throw sqlCause(e);
-            } finally {
                 connection.rollback();
+                connection.close();
+            } else {
+                database.discard(connection);
             }
+        } catch (IOException e) {
+            throw Failures.of("closing " + table.name(), sqlCause(e));
         } catch (SQLException e) {
             throw Failures.of("closing " + table.name(), e);
         }
