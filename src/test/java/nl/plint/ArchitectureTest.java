@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "app",
                     List.of(
                             "http",
+                            "job",
                             "analysis",
                             "ingest",
                             "store",

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog.PublishedLayer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,11 +65,13 @@ final class ServeCommand implements Runnable {
         Workspace workspace = data.open();
         AtomicBoolean ready = new AtomicBoolean();
         // The server starts while the data is loaded: each takes about a second.
+        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current());
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
-                new ServerSettings(host, port, publicUrl, keys(), Version.current()),
+                settings,
                 workspace.catalog(),
                 workspace.analyses(),
                 workspace.ingestion(),
+                new MemoryJobStore(settings.uploadFolder()),
                 ready::get));
         if (demo) {
             Demonstration.load(workspace);

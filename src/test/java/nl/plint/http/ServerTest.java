@@ -40,6 +40,7 @@ import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.format.CsvFormat;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -108,6 +109,7 @@ class ServerTest {
                 catalog,
                 new AnalysisCatalog(List.of(new Slow())),
                 new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test"),
+                new MemoryJobStore(folder),
                 () -> true);
     }
 
