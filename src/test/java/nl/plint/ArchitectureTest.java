@@ -74,8 +74,11 @@ class ArchitectureTest {
             "org.eclipse.jetty..", List.of("http"),
             "org.geotools..", List.of("geo"),
             "org.locationtech.proj4j..", List.of("geo"),
-            "java.sql..", List.of("store.geopackage", "ingest.format"),
+            "java.sql..", List.of("store.geopackage", "store.postgis", "ingest.format"),
             "org.sqlite..", List.of("store.geopackage", "ingest.format"),
+            "org.postgresql..", List.of("store.postgis"),
+            "com.zaxxer..", List.of("store.postgis"),
+            "org.flywaydb..", List.of("store.postgis"),
             "picocli..", List.of("app"));
 
     private static final String[] PURE = {"nl.plint.stats..", "nl.plint.filter..", "nl.plint.policy.."};

@@ -23,6 +23,7 @@ import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
 import nl.plint.ingest.Ingestion;
 import nl.plint.job.MemoryJobStore;
+import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -100,6 +101,6 @@ public final class ServeBenchmark {
             }
             writer.finish("{}");
         }
-        archive.publish("points", "20200101-00000000");
+        ArchiveSamples.publish(archive, "points", "20200101-00000000");
     }
 }

@@ -39,8 +39,8 @@ final class CompareCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = data.open()) {
             VersionComparison comparison = VersionComparison.of(
-                    workspace.catalog().load(workspace.version(layer, with)),
-                    workspace.catalog().load(workspace.version(layer, version)));
+                    workspace.catalog().now().snapshot(workspace.version(layer, with)),
+                    workspace.catalog().now().snapshot(workspace.version(layer, version)));
             out.printf(
                     Locale.ROOT,
                     "%s: %s -> %s: %d added, %d removed, %d changed, %d unchanged%n",

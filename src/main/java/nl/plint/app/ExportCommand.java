@@ -59,7 +59,7 @@ final class ExportCommand implements Runnable {
                 .filter(Crs.SERVED::contains)
                 .orElseThrow(() -> new UserException("'" + crs + "' is not served; there are " + Crs.SERVED));
         try (Workspace workspace = data.open()) {
-            Snapshot snapshot = workspace.catalog().current(layer);
+            Snapshot snapshot = workspace.catalog().now().current(layer);
             Map<String, Object> members = Map.of(
                     "metadata",
                     Map.of(

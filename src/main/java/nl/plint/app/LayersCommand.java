@@ -2,7 +2,7 @@ package nl.plint.app;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.store.PublishedLayer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,10 +21,10 @@ final class LayersCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         try (Workspace workspace = data.open()) {
-            if (workspace.catalog().list().isEmpty()) {
+            if (workspace.catalog().now().list().isEmpty()) {
                 out.println("No layers yet. Take one in with: plint ingest FILE --layer ID");
             }
-            for (PublishedLayer layer : workspace.catalog().list()) {
+            for (PublishedLayer layer : workspace.catalog().now().list()) {
                 out.printf(
                         Locale.ROOT,
                         "%-22s %8d features  %s  %d version%s  %s%s%n",

@@ -7,6 +7,7 @@ import nl.plint.dataset.file.InvalidDefinitionException;
 import nl.plint.ingest.IngestException;
 import nl.plint.policy.file.InvalidPolicyException;
 import nl.plint.store.LayerChangedException;
+import nl.plint.store.PublicationChangedException;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
@@ -79,6 +80,7 @@ public final class Main {
                 || exception instanceof VersionInUseException
                 || exception instanceof VersionExistsException
                 || exception instanceof LayerChangedException
+                || exception instanceof PublicationChangedException
                 || exception instanceof InvalidDefinitionException
                 || exception instanceof InvalidPolicyException
                 || exception instanceof UncheckedIOException;

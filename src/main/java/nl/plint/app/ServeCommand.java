@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
 import nl.plint.job.MemoryJobStore;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +75,7 @@ final class ServeCommand implements Runnable {
         if (demo) {
             Demonstration.load(workspace);
         }
-        for (PublishedLayer layer : workspace.catalog().list()) {
-            workspace.catalog().snapshot(layer.current());
-        }
+        workspace.catalog().follow();
         PlintServer server = started(starting, workspace);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -94,7 +91,7 @@ final class ServeCommand implements Runnable {
         LOG.info(
                 "ready port={} layers={} uptimeMillis={}",
                 server.port(),
-                workspace.catalog().list().size(),
+                workspace.catalog().now().list().size(),
                 ManagementFactory.getRuntimeMXBean().getUptime());
         if (rehearsal) {
             return;
@@ -127,7 +124,7 @@ final class ServeCommand implements Runnable {
 
     private void printLinks(String url, Workspace workspace) {
         PrintWriter out = spec.commandLine().getOut();
-        boolean synthetic = workspace.catalog().list().stream()
+        boolean synthetic = workspace.catalog().now().list().stream()
                 .anyMatch(layer -> layer.current().provenance().synthetic());
         out.println();
         out.println("Plint is ready. Open:");

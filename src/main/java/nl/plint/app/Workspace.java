@@ -16,7 +16,6 @@ import nl.plint.ingest.Mapping;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownVersionException;
-import nl.plint.store.geopackage.GeoPackageArchive;
 import org.jspecify.annotations.Nullable;
 
 /** An open archive with the built-in layers defined, and what works on it. */
@@ -31,7 +30,17 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace open(Path folder) {
-        return new Workspace(GeoPackageArchive.open(folder));
+        return open(ArchivePlace.folder(folder));
+    }
+
+    static Workspace open(ArchivePlace place) {
+        DatasetArchive archive = place.open();
+        try {
+            return new Workspace(archive);
+        } catch (RuntimeException e) {
+            archive.close(); // and what could not be opened is told
+            throw e;
+        }
     }
 
     DatasetArchive archive() {
@@ -49,7 +58,7 @@ final class Workspace implements AutoCloseable {
      */
     DatasetVersion version(String layer, @Nullable String version) {
         return version == null
-                ? catalog.get(layer).current()
+                ? catalog.now().get(layer).current()
                 : archive.findVersion(layer, version).orElseThrow(() -> new UnknownVersionException(layer, version));
     }
 
@@ -91,6 +100,7 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
+        catalog.close();
         archive.close();
     }
 }

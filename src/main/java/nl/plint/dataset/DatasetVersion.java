@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the properties stored: those of the layer's definition, then extra columns of the file
  * @param boundsRd bounds of all geometries in RD New, null when there are none
  * @param createdAt when it was taken in
+ * @param contentSha256 hash of its features, 64 hexadecimal digits; null for one that was taken in before hashes were kept
  */
 public record DatasetVersion(
         String id,
@@ -23,4 +24,5 @@ public record DatasetVersion(
         long featureCount,
         @Nullable Bounds boundsRd,
         Provenance provenance,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable String contentSha256) {}

@@ -13,7 +13,7 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.geo.Bounds;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.store.PublishedLayer;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;

@@ -21,9 +21,9 @@ import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.store.Cursor;
 import nl.plint.store.DatasetCatalog;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
 import nl.plint.store.FeaturePage;
 import nl.plint.store.FeatureStore;
+import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class FeatureRoutes {
         document.put("links", links.selfAndAlternate(context, "/collections", Documents.isHtml(context)));
         document.put(
                 "collections",
-                catalog.list().stream()
+                catalog.now().list().stream()
                         .map(layer -> documents.collection(context, layer))
                         .toList());
         Documents.send(context, "Collections", document);
@@ -66,14 +66,14 @@ final class FeatureRoutes {
 
     private void collection(Context context) {
         Documents.requireKnown(context, List.of("f"));
-        PublishedLayer layer = catalog.get(context.pathParam("id"));
+        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
         Map<String, @Nullable Object> document = documents.collection(context, layer);
         Documents.send(context, layer.definition().title().in(Documents.language(context)), document);
     }
 
     private void queryables(Context context) {
         Documents.requireKnown(context, List.of("f"));
-        PublishedLayer layer = catalog.get(context.pathParam("id"));
+        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
         Map<String, @Nullable Object> document = documents.queryables(context, layer);
         Documents.send(context, "Queryables", document);
         if (!Documents.isHtml(context)) {
@@ -82,7 +82,7 @@ final class FeatureRoutes {
     }
 
     private void items(Context context) throws IOException {
-        PublishedLayer layer = catalog.get(context.pathParam("id"));
+        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
         ItemsRequest request = ItemsRequest.read(context, layer, catalog);
         String format = Documents.format(context, formats());
         DatasetVersion version = request.version();
@@ -90,7 +90,7 @@ final class FeatureRoutes {
         if (isNotModified(context, answering, format)) {
             return;
         }
-        Snapshot snapshot = catalog.snapshot(answering);
+        Snapshot snapshot = catalog.now().snapshot(answering);
         FeaturePage page = version == null ? new FeaturePage(snapshot, new int[0], 0, -1) : page(snapshot, request);
         Map<String, @Nullable Object> members = members(context, layer, request, page, format);
         context.header("Content-Crs", "<" + request.crs().uri() + ">");
@@ -223,14 +223,14 @@ final class FeatureRoutes {
 
     private void item(Context context) throws IOException {
         Documents.requireKnown(context, List.of("f", "crs"));
-        PublishedLayer layer = catalog.get(context.pathParam("id"));
+        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
         String featureId = context.pathParam("featureId");
         Crs crs = ItemsRequest.crs("crs", context.queryParam("crs"), Crs.CRS84);
         String format = Documents.format(context, List.of("json", "html"));
         if (isNotModified(context, layer.current(), format)) {
             return;
         }
-        Snapshot snapshot = catalog.current(layer.definition().id());
+        Snapshot snapshot = catalog.now().snapshot(layer.current());
         int row = snapshot.findRow(featureId)
                 .orElseThrow(() -> new ProblemException(Problem.notFound(
                         "layer '" + layer.definition().id() + "' has no feature '" + featureId + "'")));

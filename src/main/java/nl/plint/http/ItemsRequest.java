@@ -18,8 +18,8 @@ import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.store.Cursor;
 import nl.plint.store.DatasetCatalog;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
 import nl.plint.store.FeatureCriteria;
+import nl.plint.store.PublishedLayer;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Envelope;
@@ -55,8 +55,7 @@ record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, 
         String cursorText = context.queryParam("cursor");
         if (cursorText != null) {
             Cursor cursor = cursor(cursorText);
-            version = catalog.archive()
-                    .findVersion(layer.definition().id(), cursor.versionId())
+            version = catalog.findVersion(layer.definition().id(), cursor.versionId())
                     .orElseThrow(() -> invalid(
                             "cursor", cursorText, "one of a version that is still kept; start again without it"));
             startRow = cursor.row();

@@ -28,7 +28,7 @@ record Problem(int status, String type, String title, String detail) {
 
     static Problem storageFull() {
         return new Problem(
-                507,
+                503,
                 "storage-full",
                 "Storage is full",
                 "the disk of the server is full; nothing half is kept, and what is published is served still. Retire"

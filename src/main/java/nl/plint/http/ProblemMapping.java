@@ -10,8 +10,10 @@ import nl.plint.job.Job;
 import nl.plint.job.JobAbandonedException;
 import nl.plint.job.JobRefusedException;
 import nl.plint.store.LayerChangedException;
+import nl.plint.store.PublicationChangedException;
 import nl.plint.store.StorageFullException;
 import nl.plint.store.StoreException;
+import nl.plint.store.StoreUnavailableException;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionExistsException;
@@ -37,7 +39,9 @@ final class ProblemMapping {
 
     /** Logs what is not the client's mistake; the one who sees it first calls this, and nobody after. A problem is seen before. */
     static void logFaultOfOurs(Throwable e, String where) {
-        if (e instanceof StoreException) {
+        if (e instanceof StoreUnavailableException) {
+            LOG.warn("the store is away at {}: {}", where, e.getMessage());
+        } else if (e instanceof StoreException) {
             LOG.error("the store failed at {}", where, e);
         } else if (!(e instanceof ProblemException) && of(e).status() == 500) {
             LOG.error("unexpected fault at {}", where, e);
@@ -74,6 +78,9 @@ final class ProblemMapping {
         }
         if (e instanceof LayerChangedException) {
             return new Problem(409, "layer-changed", "Layer has changed", message);
+        }
+        if (e instanceof PublicationChangedException) {
+            return new Problem(409, "publication-changed", "Publication has changed", message);
         }
         if (e instanceof VersionInUseException) {
             return new Problem(409, "version-in-use", "Version is in use", message);

@@ -83,9 +83,10 @@ final class VersionRoutes {
         Documents.requireKnown(context, List.of("f", "with"));
         DatasetVersion version = get(context);
         String with = context.queryParam("with");
-        DatasetVersion other = with == null ? catalog.get(version.layer()).current() : get(version.layer(), with);
-        Map<String, @Nullable Object> document =
-                VersionComparison.of(catalog.load(other), catalog.load(version)).toMap();
+        DatasetVersion other = with == null ? catalog.now().get(version.layer()).current() : get(version.layer(), with);
+        Map<String, @Nullable Object> document = VersionComparison.of(
+                        catalog.now().snapshot(other), catalog.now().snapshot(version))
+                .toMap();
         Documents.send(context, "Comparison", document);
     }
 
@@ -94,7 +95,7 @@ final class VersionRoutes {
     }
 
     private DatasetVersion get(String layer, String id) {
-        return catalog.archive().findVersion(layer, id).orElseThrow(() -> new UnknownVersionException(layer, id));
+        return catalog.findVersion(layer, id).orElseThrow(() -> new UnknownVersionException(layer, id));
     }
 
     private Map<String, @Nullable Object> describe(Context context, DatasetVersion version) {
@@ -103,7 +104,8 @@ final class VersionRoutes {
         shown.put("referenceDate", version.referenceDate().toString());
         shown.put(
                 "published",
-                catalog.find(version.layer())
+                catalog.now()
+                        .find(version.layer())
                         .map(layer -> layer.versions().stream()
                                 .anyMatch(published -> published.id().equals(version.id())))
                         .orElse(false));

@@ -31,13 +31,13 @@ final class CodedPlaces {
      */
     CodedPlaces(DatasetCatalog catalog, Place.Join join, String mappingId) {
         this.join = join;
-        if (catalog.find(join.layer()).isEmpty()) {
+        if (catalog.now().find(join.layer()).isEmpty()) {
             throw new IngestException(
                     Fault.INVALID_MAPPING,
                     "mapping " + mappingId + " takes places from layer '" + join.layer()
                             + "', which has no published version; take that in first");
         }
-        Snapshot layer = catalog.current(join.layer());
+        Snapshot layer = catalog.now().current(join.layer());
         OptionalInt position = layer.schema().findPosition(join.property());
         if (position.isEmpty()) {
             throw new IngestException(

@@ -27,7 +27,6 @@ import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.LayerChangedException;
-import nl.plint.store.Snapshot;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionExistsException;
 import nl.plint.store.VersionWriter;
@@ -232,7 +231,8 @@ public final class Ingestion {
      * which is told.
      */
     private boolean isEnough(IngestRequest request, long stored, IssueLog issues) {
-        long before = catalog.find(request.layer())
+        long before = catalog.now()
+                .find(request.layer())
                 .map(layer -> layer.current().featureCount())
                 .orElse(0L);
         if (stored * 2 >= before) {
@@ -252,10 +252,9 @@ public final class Ingestion {
 
     /** Which ids the current version of a layer has; empty when none is published. */
     private Optional<Predicate<String>> knownIds(String layer) {
-        return catalog.find(layer).map(known -> {
-            Snapshot snapshot = catalog.snapshot(known.current());
-            return id -> snapshot.findRow(id).isPresent();
-        });
+        return catalog.now()
+                .findCurrent(layer)
+                .map(snapshot -> id -> snapshot.findRow(id).isPresent());
     }
 
     private IngestReport write(

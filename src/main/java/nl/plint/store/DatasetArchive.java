@@ -5,6 +5,7 @@ import java.util.Optional;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.LayerDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system of record: layer definitions, immutable versions, and which versions are published.
@@ -12,7 +13,8 @@ import nl.plint.dataset.LayerDefinition;
  * <p>What it promises, whatever the kind: a version is there whole or not at all; publishing is one step that readers
  * see entirely or not; a process killed at any moment leaves every version that was finished, and every publication that
  * returned, as they were; and whatever fails, nothing of a version that was not finished is left. Safe for many threads.
- * Errors of the medium are {@link StoreException}s, a full one is a {@link StorageFullException}.
+ * Errors of the medium are {@link StoreException}s: a full one is a
+ * {@link StorageFullException}, one that cannot be reached now a {@link StoreUnavailableException}.
  */
 public interface DatasetArchive extends AutoCloseable {
     /** Adds a layer, or replaces its definition; its versions stay as they are. */
@@ -38,13 +40,19 @@ public interface DatasetArchive extends AutoCloseable {
     /** The published versions of a layer: one for each reference date, the newest date first. */
     List<DatasetVersion> listPublished(String layer);
 
+    /** All that is published, as it was at one moment, by layer id. */
+    List<PublishedLayer> listPublished();
+
     /**
      * Makes a version the one that readers see for its layer and reference date, in one step. Publishing an older version
-     * again is how to roll back.
+     * again is how to roll back. A version that is published stays so.
      *
+     * @param replacing the version that is published for its reference date as far as the caller knows, null for none: of two
+     *     who publish at once, one wins and the other is told
+     * @throws PublicationChangedException when another one is, which then stays
      * @throws UnknownVersionException when there is no such finished version
      */
-    void publish(String layer, String versionId);
+    void publish(String layer, String versionId, @Nullable String replacing);
 
     /**
      * Takes a version from what readers see, in one step; the version stays. Its reference date is published no more, and
@@ -73,6 +81,16 @@ public interface DatasetArchive extends AutoCloseable {
 
     /** The features of a version, in the order in which they were written. */
     FeatureStream read(DatasetVersion version);
+
+    /**
+     * Tells of changes by another process: soon after layers, versions or publications have changed, and when that may have
+     * been missed because the archive could not be reached. One call for several changes is enough, and one too many does no
+     * harm. A listener that fails is called again. It is called by a thread of the archive, until what is returned is closed.
+     */
+    AutoCloseable onChange(Runnable listener);
+
+    /** What keeps the archive from being read and written now, for people; empty when nothing does. Answers at once. */
+    Optional<String> trouble();
 
     @Override
     void close();

@@ -1,44 +1,34 @@
 package nl.plint.store;
 
-import java.time.LocalDate;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
-import nl.plint.dataset.LayerDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is published now, and the snapshots of it.
  *
- * <p>Holds one immutable view of the archive's publications; {@link #refresh} replaces it in one step, so a request that
- * keeps the view it started with sees one state from beginning to end.
+ * <p>Holds one immutable view of the archive's publications; {@link #refresh} replaces it in one step. Once it follows the
+ * archive, a view is shown only when the current versions in it are in memory: a request never waits for a version that was
+ * published just now, and what is in memory is served whether the archive can be reached or not.
  */
-public final class DatasetCatalog {
+public final class DatasetCatalog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetCatalog.class);
+    private static final int RETIRED_MEANWHILE = 3;
+
     private final DatasetArchive archive;
-    private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
-    private volatile Map<String, PublishedLayer> layers = Map.of();
-
-    /**
-     * A layer that has at least one published version.
-     *
-     * @param versions one for each reference date, the newest date first
-     */
-    public record PublishedLayer(LayerDefinition definition, List<DatasetVersion> versions) {
-        public PublishedLayer {
-            versions = List.copyOf(versions);
-        }
-
-        /** The version of the newest reference date. */
-        public DatasetVersion current() {
-            return versions.get(0);
-        }
-    }
+    private final SnapshotCache snapshots;
+    private volatile Published now;
+    private volatile boolean following;
+    private AutoCloseable watch = () -> {};
 
     public DatasetCatalog(DatasetArchive archive) {
         this.archive = archive;
+        this.snapshots = new SnapshotCache(this::read, this::refresh, InstantSource.system());
+        this.now = new Published(List.of(), snapshots);
         refresh();
     }
 
@@ -46,27 +36,62 @@ public final class DatasetCatalog {
         return archive;
     }
 
-    /** Reads what is published from the archive anew, and forgets snapshots of versions that no longer are. */
-    public synchronized void refresh() {
-        Map<String, PublishedLayer> published = new TreeMap<>();
-        for (LayerDefinition layer : archive.listLayers()) {
-            List<DatasetVersion> versions = archive.listPublished(layer.id());
-            if (!versions.isEmpty()) {
-                published.put(layer.id(), new PublishedLayer(layer, versions));
-            }
-        }
-        layers = published;
-        List<String> inUse = published.values().stream()
-                .flatMap(layer -> layer.versions().stream())
-                .map(DatasetCatalog::key)
-                .toList();
-        snapshots.keySet().retainAll(inUse);
+    /** What is published now. A question that takes more than one look keeps this, and sees one state. */
+    public Published now() {
+        return now;
     }
 
-    /** Publishes a version in the archive and shows it here. */
+    /**
+     * Reads the current versions into memory, and from here on shows what other processes publish, as soon as the archive tells.
+     */
+    public synchronized void follow() {
+        if (!following) {
+            following = true;
+            watch = archive.onChange(this::refresh);
+            refresh();
+        }
+    }
+
+    /** Reads what is published from the archive anew. When that fails, what was shown stays. */
+    public synchronized void refresh() {
+        for (int attempt = 1; ; attempt++) {
+            Published next = new Published(archive.listPublished(), snapshots);
+            List<DatasetVersion> versions = next.list().stream()
+                    .flatMap(layer -> layer.versions().stream())
+                    .toList();
+            try {
+                if (following) {
+                    next.list().forEach(layer -> snapshots.load(layer.current()));
+                }
+            } catch (UnknownVersionException e) {
+                if (attempt < RETIRED_MEANWHILE) {
+                    continue; // the list is out of date already
+                }
+                throw e;
+            }
+            now = next;
+            snapshots.want(versions);
+            return;
+        }
+    }
+
+    /**
+     * Publishes a version in the archive and shows it here.
+     *
+     * @throws PublicationChangedException when another version was published for its date since what is shown here
+     */
     public void publish(String layer, String versionId) {
-        archive.publish(layer, versionId);
-        refresh();
+        DatasetVersion version =
+                archive.findVersion(layer, versionId).orElseThrow(() -> new UnknownVersionException(layer, versionId));
+        String replacing = now.find(layer)
+                .flatMap(known -> known.findOf(version.referenceDate()))
+                .map(DatasetVersion::id)
+                .orElse(null);
+        try {
+            archive.publish(layer, versionId, replacing);
+        } finally {
+            refresh();
+        }
     }
 
     /** Takes a version from what is published, in the archive and here. */
@@ -81,53 +106,17 @@ public final class DatasetCatalog {
         refresh();
     }
 
-    /** The layers that have data, by id. */
-    public List<PublishedLayer> list() {
-        return List.copyOf(layers.values());
-    }
-
-    public Optional<PublishedLayer> find(String layer) {
-        return Optional.ofNullable(layers.get(layer));
-    }
-
     /**
-     * @throws UnknownLayerException when the layer has no published version
+     * A version by its id, published or not. One that is published, or was so a short time ago, is found without the archive.
      */
-    public PublishedLayer get(String layer) {
-        return find(layer).orElseThrow(() -> new UnknownLayerException(layer));
-    }
-
-    /** The snapshot of the layer's current version. */
-    public Snapshot current(String layer) {
-        return snapshot(get(layer).current());
-    }
-
-    /** The published version in force on a date: the newest whose reference date is not after it. */
-    public Optional<DatasetVersion> findAt(String layer, LocalDate date) {
-        return get(layer).versions().stream()
-                .filter(version -> !version.referenceDate().isAfter(date))
+    public Optional<DatasetVersion> findVersion(String layer, String versionId) {
+        Optional<DatasetVersion> published = now.find(layer).stream()
+                .flatMap(known -> known.versions().stream())
+                .filter(version -> version.id().equals(versionId))
                 .findFirst();
-    }
-
-    /**
-     * The version in memory, loaded at the first call.
-     *
-     * @throws UnknownVersionException when the version was retired; another process may have done so, so that what is
-     *     published is read anew
-     */
-    public Snapshot snapshot(DatasetVersion version) {
-        try {
-            return snapshots.computeIfAbsent(key(version), key -> read(version));
-        } catch (UnknownVersionException e) {
-            refresh();
-            throw e;
-        }
-    }
-
-    /** A version in memory that need not be published; it is kept only when it is. */
-    public Snapshot load(DatasetVersion version) {
-        Snapshot kept = snapshots.get(key(version));
-        return kept == null ? read(version) : kept;
+        return published
+                .or(() -> snapshots.findSuperseded(layer, versionId))
+                .or(() -> archive.findVersion(layer, versionId));
     }
 
     private Snapshot read(DatasetVersion version) {
@@ -136,8 +125,13 @@ public final class DatasetCatalog {
         }
     }
 
-    /** With the moment at which it was made: a version that was retired may be taken in once more by the same id. */
-    private static String key(DatasetVersion version) {
-        return version.layer() + "/" + version.id() + "/" + version.createdAt();
+    @Override
+    public void close() {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            // The archive is closed next, which ends it in any case.
+            LOG.warn("the archive could not stop telling of changes", e);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nl.plint.geo.Bounds;
-import nl.plint.store.DatasetCatalog.PublishedLayer;
+import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ class DemonstrationTest {
     @Test
     void every_built_in_layer_has_data_in_drenthe_and_says_that_it_is_synthetic() {
         try (Workspace workspace = Workspace.open(data)) {
-            assertThat(workspace.catalog().list())
+            assertThat(workspace.catalog().now().list())
                     .extracting(layer -> layer.definition().id())
                     .containsExactly(
                             "broadband",
@@ -52,9 +52,9 @@ class DemonstrationTest {
                             "roads",
                             "shop-units",
                             "web-shops");
-            for (PublishedLayer layer : workspace.catalog().list()) {
+            for (PublishedLayer layer : workspace.catalog().now().list()) {
                 assertThat(layer.current().provenance().synthetic()).isTrue();
-                Snapshot snapshot = workspace.catalog().snapshot(layer.current());
+                Snapshot snapshot = workspace.catalog().now().snapshot(layer.current());
                 assertThat((long) snapshot.size())
                         .isEqualTo(layer.current().featureCount())
                         .isPositive();
@@ -73,7 +73,7 @@ class DemonstrationTest {
                     }
                 }
             }
-            assertThat(workspace.catalog().get("shop-units").versions())
+            assertThat(workspace.catalog().now().get("shop-units").versions())
                     .as("two reference dates")
                     .hasSize(2);
         }
@@ -221,7 +221,7 @@ class DemonstrationTest {
         assertThat(ingested.status()).isZero();
         assertThat(ingested.out()).contains("stored 2, repaired 0");
         try (Workspace workspace = Workspace.open(own)) {
-            Snapshot shops = workspace.catalog().current("shop-units");
+            Snapshot shops = workspace.catalog().now().current("shop-units");
             int row = shops.findRow("1").orElseThrow();
             assertThat(value(shops, row, "vacant")).isEqualTo(true);
             assertThat(value(shops, row, "salesFloorAreaM2")).isEqualTo(1250.5);

@@ -304,7 +304,7 @@ class ShippedMappingsTest {
     }
 
     private List<Object> values(String layer, String property) {
-        Snapshot snapshot = workspace.catalog().current(layer);
+        Snapshot snapshot = workspace.catalog().now().current(layer);
         int position = snapshot.schema().findPosition(property).orElseThrow();
         List<Object> values = new ArrayList<>();
         for (int row = 0; row < snapshot.size(); row++) {
@@ -314,7 +314,7 @@ class ShippedMappingsTest {
     }
 
     private List<Geometry> places(String layer) {
-        Snapshot snapshot = workspace.catalog().current(layer);
+        Snapshot snapshot = workspace.catalog().now().current(layer);
         List<Geometry> places = new ArrayList<>();
         for (int row = 0; row < snapshot.size(); row++) {
             places.add(snapshot.geometryRd(row));

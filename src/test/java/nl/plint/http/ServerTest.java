@@ -41,6 +41,7 @@ import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
+import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -129,7 +130,7 @@ class ServerTest {
             }
             writer.finish("{\"read\":" + count + "}");
         }
-        archive.publish("places", version);
+        ArchiveSamples.publish(archive, "places", version);
     }
 
     @AfterAll
@@ -178,7 +179,7 @@ class ServerTest {
                     "slow",
                     LocalizedText.same("Slow"),
                     new FeatureList(schema, features),
-                    List.of(catalog.current("places").version()),
+                    List.of(catalog.now().current("places").version()),
                     Map.of("millis", millis),
                     Map.of(),
                     List.of());

@@ -161,7 +161,7 @@ class EveryFileTest {
                         .map(count -> count.getKey().wireName() + "=" + count.getValue())
                         .collect(Collectors.joining(",")))
                 .isEqualTo(row.get("issues"));
-        Snapshot snapshot = catalog.current(layer);
+        Snapshot snapshot = catalog.now().current(layer);
         assertThat(snapshot.size()).isEqualTo((int) row.count("stored"));
         SoftAssertions softly = new SoftAssertions();
         compare(softly, row, figures(report, snapshot), true);

@@ -143,7 +143,7 @@ class HostileInputTest {
         Path file = ring(format, MILLION);
         IngestReport report = ingest(file);
         assertThat(List.of(report.read(), report.stored(), report.repaired())).containsExactly(1L, 1L, 0L);
-        Snapshot snapshot = catalog.current("layer");
+        Snapshot snapshot = catalog.now().current("layer");
         assertThat(snapshot.geometryRd(0).getNumPoints()).isEqualTo(MILLION + 1);
         assertThat(snapshot.geometryRd(0).isValid()).isTrue();
     }
@@ -321,7 +321,7 @@ class HostileInputTest {
                 };
         IngestReport report = ingest(file);
         assertThat(List.of(report.stored(), report.repaired())).containsExactly(1L, 0L);
-        assertThat(catalog.current("layer").geometryRd(0).getArea()).isEqualTo(4_100 * 3_000 - 16.0 * holes);
+        assertThat(catalog.now().current("layer").geometryRd(0).getArea()).isEqualTo(4_100 * 3_000 - 16.0 * holes);
     }
 
     private static String pairs(double[] xy, String between, String after, String open, String close) {
@@ -375,7 +375,8 @@ class HostileInputTest {
     }
 
     private void requireOnEarth(String versionId) {
-        Snapshot snapshot = catalog.load(archive.findVersion("layer", versionId).orElseThrow());
+        Snapshot snapshot =
+                catalog.now().snapshot(archive.findVersion("layer", versionId).orElseThrow());
         for (int row = 0; row < snapshot.size(); row++) {
             Geometry geometry = snapshot.geometryRd(row);
             Coordinate[] corners = geometry == null ? new Coordinate[0] : geometry.getCoordinates();

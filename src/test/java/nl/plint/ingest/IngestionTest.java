@@ -117,7 +117,7 @@ class IngestionTest {
         assertThat(report.format()).isEqualTo(format);
         assertThat(List.of(report.read(), report.stored(), report.repaired(), report.skipped()))
                 .containsExactly((long) rows, (long) rows, (long) repaired, 0L);
-        Snapshot snapshot = catalog.current("layer");
+        Snapshot snapshot = catalog.now().current("layer");
         assertThat(snapshot.size()).isEqualTo(rows);
         double sum = geometries(snapshot)
                 .mapToDouble(geometry -> geometry.getDimension() == 2 ? geometry.getArea() : geometry.getLength())
@@ -142,7 +142,7 @@ class IngestionTest {
         assertThat(report.issues())
                 .filteredOn(issue -> issue.code() == IssueCode.GEOMETRY_INVALID)
                 .allSatisfy(issue -> assertThat(issue.message().en()).containsPattern("repaired: .+ at \\d+"));
-        Snapshot snapshot = catalog.current("layer");
+        Snapshot snapshot = catalog.now().current("layer");
         assertThat(geometries(snapshot)).allMatch(Geometry::isValid);
         List<Long> repairedRows = report.issues().stream()
                 .filter(issue -> issue.code() == IssueCode.GEOMETRY_INVALID)
@@ -168,7 +168,7 @@ class IngestionTest {
                 """);
         IngestReport report = ingest(file, "shops", "dutch");
         assertThat(report.stored()).isEqualTo(2);
-        Snapshot shops = catalog.current("shops");
+        Snapshot shops = catalog.now().current("shops");
         assertThat(value(shops, "a", "areaM2")).isEqualTo(12_345_000.0);
         assertThat(value(shops, "a", "vacant")).isEqualTo(true);
         assertThat(value(shops, "a", "since")).isEqualTo(LocalDate.of(2014, 2, 28));
@@ -182,10 +182,10 @@ class IngestionTest {
         Path file = folder.resolve("oud.csv");
         Files.write(file, "naam,lon,lat\nBorg\u00e9r,6.79,52.92\n".getBytes(Charset.forName("windows-1252")));
         ingest(file, "old", null);
-        assertThat(value(catalog.current("old"), "1", "naam")).isEqualTo("Borg\u00e9r");
+        assertThat(value(catalog.now().current("old"), "1", "naam")).isEqualTo("Borg\u00e9r");
         Path marked = write("nieuw.csv", "\uFEFFnaam\tlon\tlat\nExloërmond\t6.93\t52.91\n");
         ingest(marked, "new", null);
-        assertThat(value(catalog.current("new"), "1", "naam")).isEqualTo("Exloërmond");
+        assertThat(value(catalog.now().current("new"), "1", "naam")).isEqualTo("Exloërmond");
     }
 
     @Test
@@ -230,14 +230,16 @@ class IngestionTest {
         Path swapped = write("swapped.csv", "id,x,y\n1,557276.6,233906.7\n2,557300,233950\n");
         IngestReport report = ingest(swapped, "swapped", null);
         assertThat(report.counts()).containsKeys(IssueCode.AXES_SWAPPED, IssueCode.CRS_GUESSED);
-        assertThat(catalog.current("swapped").geometryRd(0).getCoordinate().x).isEqualTo(233_906.7);
+        assertThat(catalog.now().current("swapped").geometryRd(0).getCoordinate().x)
+                .isEqualTo(233_906.7);
         Path latitudeFirst = write(
                 "latlon.geojson",
                 """
                 {"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
                 "geometry":{"type":"Point","coordinates":[52.99667,6.5625]}}]}""");
         assertThat(ingest(latitudeFirst, "latlon", null).counts()).containsKey(IssueCode.AXES_SWAPPED);
-        assertThat(catalog.current("latlon").geometryRd(0).getCoordinate().x).isCloseTo(233_906.71, within(0.01));
+        assertThat(catalog.now().current("latlon").geometryRd(0).getCoordinate().x)
+                .isCloseTo(233_906.71, within(0.01));
         Path nowhere = write("nowhere.csv", "id,x,y\n1,12,-34\n");
         assertFault(nowhere, Fault.UNKNOWN_CRS, "neither RD New nor degrees");
     }
@@ -252,7 +254,7 @@ class IngestionTest {
                 "geometry":{"type":"Point","coordinates":[233906.7,557276.6]}},
                 {"type":"Feature","id":"x8","properties":{"n":2.5},"geometry":null}]}""");
         IngestReport report = ingest(file, "old", null);
-        Snapshot old = catalog.current("old");
+        Snapshot old = catalog.now().current("old");
         assertThat(report.crs()).isEqualTo("EPSG:28992");
         assertThat(old.findRow("x7")).hasValue(0);
         assertThat(value(old, "x8", "n")).isEqualTo(2.5);
@@ -265,7 +267,7 @@ class IngestionTest {
         Path file = write(
                 "codes.csv", "code;n;when;x;y\n0106;1;2017-01-01;233906;557276\n0109;2;2018-01-01;233906;557276\n");
         ingest(file, "codes", null);
-        Snapshot codes = catalog.current("codes");
+        Snapshot codes = catalog.now().current("codes");
         assertThat(value(codes, "1", "code")).isEqualTo("0106");
         assertThat(value(codes, "2", "n")).isEqualTo(2L);
         assertThat(value(codes, "1", "when")).isEqualTo(LocalDate.of(2017, 1, 1));
@@ -399,7 +401,7 @@ class IngestionTest {
         IngestReport report = ingest(List.of(west, east), "places", null, null, false);
         assertThat(report.stored()).isEqualTo(3);
         assertThat(report.fileName()).isEqualTo("west.csv, oost.csv");
-        Snapshot places = catalog.current("places");
+        Snapshot places = catalog.now().current("places");
         assertThat(value(places, "3", "naam")).isEqualTo("Coevorden");
         assertThat(value(places, "1", "soort")).isNull();
         assertThat(report.issues())
@@ -424,17 +426,17 @@ class IngestionTest {
     @Test
     void a_file_with_less_than_half_of_the_rows_is_kept_but_not_published() throws IOException {
         ingest(write("all.csv", "naam,lon,lat\na,6.5,53\nb,6.6,53\nc,6.7,53\n"), "shrunk", null);
-        String published = catalog.get("shrunk").current().id();
+        String published = catalog.now().get("shrunk").current().id();
         Path less = write("less.csv", "naam,lon,lat\na,6.5,53\n");
         IngestReport report = ingest(less, "shrunk", null);
         assertThat(report.published()).isFalse();
         assertThat(report.counts()).containsEntry(IssueCode.FAR_FEWER_ROWS, 1L);
-        assertThat(catalog.get("shrunk").current().id()).isEqualTo(published);
+        assertThat(catalog.now().get("shrunk").current().id()).isEqualTo(published);
         assertThat(archive.listVersions("shrunk")).hasSize(2);
         assertThat(ingest(less, "shrunk", null).published()).as("sent again").isFalse();
         assertThat(ingest(List.of(less), "shrunk", null, null, true).published())
                 .isTrue();
-        assertThat(catalog.get("shrunk").current().id()).isEqualTo(report.versionId());
+        assertThat(catalog.now().get("shrunk").current().id()).isEqualTo(report.versionId());
     }
 
     @Test
@@ -505,7 +507,8 @@ class IngestionTest {
                 .filteredOn(issue -> issue.code() == IssueCode.AXES_SWAPPED)
                 .extracting(Issue::row)
                 .containsExactly(3L);
-        assertThat(catalog.current("some").geometryRd(2).getCoordinate()).isEqualTo(new Coordinate(233_951, 556_296));
+        assertThat(catalog.now().current("some").geometryRd(2).getCoordinate())
+                .isEqualTo(new Coordinate(233_951, 556_296));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -527,7 +530,7 @@ class IngestionTest {
         IngestReport report = ingest(file, "place", null);
         assertThat(report.crs()).isEqualTo(meant);
         assertThat(report.counts().keySet()).containsAnyOf(IssueCode.CRS_GUESSED, IssueCode.AXES_SWAPPED);
-        Geometry place = catalog.current("place").geometryRd(0);
+        Geometry place = catalog.now().current("place").geometryRd(0);
         assertThat(place.getCoordinate().distance(new Coordinate(233_700, 556_500)))
                 .isLessThan(300);
     }
@@ -553,12 +556,12 @@ class IngestionTest {
         assertThat(rejected).contains("geometry-wrong-type").contains("\"id\":\"f1\"");
         IngestReport again = ingest(write("rejected.geojson", rejected), "parcels", null);
         assertThat(again.stored()).isEqualTo(1);
-        Snapshot parcels = catalog.current("parcels");
+        Snapshot parcels = catalog.now().current("parcels");
         assertThat(value(parcels, "f1", "note")).isEqualTo("é \"q\"");
         assertThat(parcels.schema().findPosition("plintCode")).isEmpty();
         IngestReport direct = ingest(file, "all", null);
         assertThat(direct.stored()).isEqualTo(2);
-        Geometry expected = catalog.current("all").geometryRd(0);
+        Geometry expected = catalog.now().current("all").geometryRd(0);
         assertThat(parcels.geometryRd(0).norm().equalsExact(expected.norm(), 0.02))
                 .as(parcels.geometryRd(0).toText())
                 .isTrue();

@@ -124,20 +124,21 @@ class InterruptedIngestionTest {
         ingest(new CsvFormat(), first, IngestProgress.NONE);
         assertThatThrownBy(() -> ingest(format, second, progress)).isInstanceOf(Interruption.class);
         requireFirst();
-        assertThat(catalog.current("numbers").size()).isEqualTo(700);
+        assertThat(catalog.now().current("numbers").size()).isEqualTo(700);
         archive.close();
         open();
         requireFirst();
 
         assertThat(ingest(new CsvFormat(), second, IngestProgress.NONE).unchanged())
                 .isFalse();
-        assertThat(catalog.current("numbers").size()).isEqualTo(ROWS);
+        assertThat(catalog.now().current("numbers").size()).isEqualTo(ROWS);
         NumberedFiles.requireNothingElse(data, archive);
     }
 
     private void requireFirst() throws IOException {
         assertThat(archive.listVersions("numbers")).hasSize(1);
-        assertThat(NumberedFiles.requireWhole(archive, catalog.get("numbers").current()))
+        assertThat(NumberedFiles.requireWhole(
+                        archive, catalog.now().get("numbers").current()))
                 .isEqualTo(1);
         NumberedFiles.requireNothingElse(data, archive);
     }

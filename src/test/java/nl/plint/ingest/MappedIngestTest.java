@@ -252,7 +252,7 @@ class MappedIngestTest {
         IngestReport report = ingest(join("point"), "ID,POSTCODE\n1,9401AB\n2,9401 ab\n3,9401 AC\n4,9999ZZ\n5,\n");
         assertThat(report.stored()).isEqualTo(5);
         assertThat(report.crs()).isEqualTo("EPSG:28992");
-        Snapshot shops = catalog.current("shops");
+        Snapshot shops = catalog.now().current("shops");
         Polygon c = (Polygon) new WKTReader()
                 .read(AREAS.lines().skip(1).findFirst().orElseThrow().split(";")[1]);
         assertThat(c.contains(c.getCentroid())).as("the trap").isFalse();
@@ -280,7 +280,7 @@ class MappedIngestTest {
         define(GeometryKind.POLYGON, property("postcode", PropertyType.STRING));
         IngestReport report = ingest(join("area"), "ID,POSTCODE,x,y\n1,9401AC,hier,daar\n2,9401AB,1,2\n");
         assertThat(report.stored()).isEqualTo(2);
-        Geometry both = catalog.current("shops").geometryRd(0);
+        Geometry both = catalog.now().current("shops").geometryRd(0);
         assertThat(both.getArea()).isEqualTo(20_000);
         assertThat(both.getNumGeometries()).isEqualTo(2);
         assertThat(values("x")).as("kept as what the file has").containsExactly("hier", "1");
@@ -310,7 +310,7 @@ class MappedIngestTest {
         IngestReport report = ingest(renew, "ID,INW\nBU1,120\n");
         assertThat(report.published()).isTrue();
         assertThat(values("inhabitants")).containsExactly(120L);
-        assertThat(catalog.current("shops").geometryRd(0).getArea()).isEqualTo(50);
+        assertThat(catalog.now().current("shops").geometryRd(0).getArea()).isEqualTo(50);
         assertThat(ingest(renew, "ID,INW\nBU1,120\n").unchanged())
                 .as("though the layer is another version now")
                 .isTrue();
@@ -341,7 +341,7 @@ class MappedIngestTest {
                 {"type":"Feature","properties":{"ID":2,"NAAM":"b"},"geometry":{"type":"Point","coordinates":[6.5,53]}},
                 {"type":"Feature","properties":{"ID":3,"NAAM":"c"},"geometry":null}]}""");
         assertThat(report.stored()).isEqualTo(3);
-        Snapshot shops = catalog.current("shops");
+        Snapshot shops = catalog.now().current("shops");
         assertThat(shops.geometryRd(0).getGeometryType()).isEqualTo("Point");
         assertThat(shops.geometryRd(0).distance(shops.geometryRd(1))).isBetween(1_000.0, 15_000.0);
         assertThat((Object) shops.geometryRd(2)).isNull();
@@ -419,7 +419,7 @@ class MappedIngestTest {
     }
 
     private List<Object> values(String property) {
-        Snapshot shops = catalog.current("shops");
+        Snapshot shops = catalog.now().current("shops");
         int position = shops.schema().findPosition(property).orElseThrow();
         List<Object> values = new ArrayList<>();
         for (int row = 0; row < shops.size(); row++) {

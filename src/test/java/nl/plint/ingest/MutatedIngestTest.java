@@ -148,7 +148,7 @@ class MutatedIngestTest {
             String id = body.path("version").asText();
             made.computeIfAbsent(layer, key -> new TreeSet<>()).add(id);
             DatasetVersion version = archive.findVersion(layer, id).orElseThrow();
-            assertThatCode(() -> catalog.load(version)).as(replay).doesNotThrowAnyException();
+            assertThatCode(() -> catalog.now().snapshot(version)).as(replay).doesNotThrowAnyException();
         } else if ((response.statusCode() != 422 && response.statusCode() != 400)
                 || !type.startsWith("application/problem+json")
                 || body.path("detail").asText().isBlank()
@@ -200,7 +200,7 @@ class MutatedIngestTest {
     /** What was stored can be read again, all of it, and is finite and valid. */
     private void requireSound(String layer, IngestReport report) {
         DatasetVersion version = archive.findVersion(layer, report.versionId()).orElseThrow();
-        Snapshot snapshot = catalog.load(version);
+        Snapshot snapshot = catalog.now().snapshot(version);
         assertThat((long) snapshot.size()).isEqualTo(version.featureCount());
         for (int row = 0; row < snapshot.size(); row++) {
             Geometry geometry = snapshot.geometryRd(row);

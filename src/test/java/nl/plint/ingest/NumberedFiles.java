@@ -51,7 +51,7 @@ public final class NumberedFiles {
 
     /** Checks that a version is whole, and has a report that agrees with it; gives the number of its table. */
     public static long requireWhole(DatasetArchive archive, DatasetVersion version) {
-        Snapshot rows = new DatasetCatalog(archive).load(version);
+        Snapshot rows = new DatasetCatalog(archive).now().snapshot(version);
         assertThat((long) rows.size()).isEqualTo(version.featureCount()).isPositive();
         int position = rows.schema().findPosition("number").orElseThrow();
         Object first = rows.value(0, position);

@@ -76,6 +76,17 @@ public final class ArchiveSamples {
         }
     }
 
+    /** Publishes a version whatever is published for its date now. */
+    public static void publish(DatasetArchive archive, String layer, String versionId) {
+        String replacing = archive.findVersion(layer, versionId)
+                .flatMap(version -> archive.listPublished(layer).stream()
+                        .filter(one -> one.referenceDate().equals(version.referenceDate()))
+                        .findFirst())
+                .map(DatasetVersion::id)
+                .orElse(null);
+        archive.publish(layer, versionId, replacing);
+    }
+
     public static List<Feature> read(DatasetArchive archive, DatasetVersion version) {
         List<Feature> features = new ArrayList<>();
         try (FeatureStream stream = archive.read(version)) {

@@ -3,6 +3,7 @@ package nl.plint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.geo.Bounds;
@@ -175,18 +178,164 @@ public interface DatasetArchiveContract {
             String layer = first.layer().id();
             assertThat(archive.listPublished(layer)).isEmpty();
 
-            archive.publish(layer, "second");
-            archive.publish(layer, "later");
+            ArchiveSamples.publish(archive, layer, "second");
+            ArchiveSamples.publish(archive, layer, "later");
             assertThat(archive.listPublished(layer))
                     .extracting(DatasetVersion::id)
                     .containsExactly("later", "second");
-            archive.publish(layer, "first");
+            ArchiveSamples.publish(archive, layer, "first");
             assertThat(archive.listPublished(layer))
                     .extracting(DatasetVersion::id)
                     .containsExactly("later", "first");
             assertThat(archive.listVersions(layer))
                     .extracting(DatasetVersion::id)
                     .containsExactly("later", "second", "first");
+        }
+    }
+
+    @Test
+    default void of_two_who_publish_at_once_one_wins_and_the_other_is_told() throws Exception {
+        try (DatasetArchive archive = open();
+                DatasetArchive other = open()) {
+            List<String> ids = List.of("a", "b", "c", "d", "e", "f");
+            for (String id : ids) {
+                ArchiveSamples.write(
+                        archive, ArchiveSamples.draft(id, GeometryKind.POINT, JANUARY, List.of()), List.of());
+            }
+            String layer = "shop-units";
+            archive.publish(layer, "a", null);
+            ExecutorService publishers = Executors.newFixedThreadPool(ids.size());
+            try {
+                List<Future<Boolean>> published = new ArrayList<>();
+                for (String id : ids.subList(1, ids.size())) {
+                    published.add(publishers.submit(() -> {
+                        try {
+                            (id.charAt(0) % 2 == 0 ? archive : other).publish(layer, id, "a");
+                            return true;
+                        } catch (PublicationChangedException e) {
+                            assertThat(e).hasMessageContaining(id);
+                            return false;
+                        }
+                    }));
+                }
+                int won = 0;
+                for (int index = 0; index < published.size(); index++) {
+                    if (published.get(index).get()) {
+                        won++;
+                        assertThat(archive.listPublished(layer))
+                                .extracting(DatasetVersion::id)
+                                .containsExactly(ids.get(index + 1));
+                    }
+                }
+                assertThat(won).isEqualTo(1);
+            } finally {
+                publishers.shutdownNow();
+            }
+            String winner = archive.listPublished(layer).get(0).id();
+            archive.publish(layer, winner, "a");
+            assertThatThrownBy(() -> archive.publish(layer, "a", null)).isInstanceOf(PublicationChangedException.class);
+            archive.unpublish(layer, winner);
+            assertThatThrownBy(() -> archive.publish(layer, "a", winner))
+                    .isInstanceOf(PublicationChangedException.class)
+                    .hasMessageContaining("unpublished");
+            assertThat(archive.listPublished()).isEmpty();
+        }
+    }
+
+    @Test
+    default void all_that_is_published_is_listed_by_layer_and_date() {
+        try (DatasetArchive archive = open()) {
+            for (String layer : List.of("zones", "areas", "drafts")) {
+                for (var date : List.of(JANUARY, JULY)) {
+                    var draft = ArchiveSamples.draft(date.toString(), GeometryKind.POINT, date, List.of());
+                    var definition = new LayerDefinition(
+                            layer,
+                            LocalizedText.same(layer),
+                            LocalizedText.same("t"),
+                            GeometryKind.POINT,
+                            null,
+                            List.of());
+                    var of = new VersionDraft(draft.versionId(), definition, date, draft.schema(), draft.provenance());
+                    ArchiveSamples.write(archive, of, List.of());
+                    if (!layer.equals("drafts")) {
+                        ArchiveSamples.publish(archive, layer, of.versionId());
+                    }
+                }
+            }
+            List<PublishedLayer> published = archive.listPublished();
+            assertThat(published).extracting(one -> one.definition().id()).containsExactly("areas", "zones");
+            assertThat(published).allSatisfy(layer -> {
+                assertThat(layer.versions())
+                        .extracting(DatasetVersion::referenceDate)
+                        .containsExactly(JULY, JANUARY);
+                assertThat(layer.versions())
+                        .usingRecursiveComparison()
+                        .isEqualTo(archive.listPublished(layer.definition().id()));
+            });
+        }
+    }
+
+    @Test
+    default void a_version_keeps_a_hash_of_its_features_and_the_moment_it_is_given() {
+        var plain = ArchiveSamples.draft("v1", GeometryKind.ANY, JANUARY, ArchiveSamples.number());
+        var moment = Instant.parse("2017-02-03T04:05:06.789Z");
+        var draft = new VersionDraft(
+                "v1", plain.layer(), plain.referenceDate(), plain.schema(), plain.provenance(), moment);
+        try (DatasetArchive archive = open()) {
+            var version = ArchiveSamples.write(
+                    archive,
+                    draft,
+                    List.of(
+                            ArchiveSamples.feature("é", "POINT (1 2)", -0.0),
+                            ArchiveSamples.feature("2", "POLYGON EMPTY", Double.NaN),
+                            ArchiveSamples.feature("3", null, new Object[] {null})));
+            assertThat(version.createdAt()).isEqualTo(moment);
+            try (FeatureStream stream = archive.read(version)) {
+                assertThat(ContentHash.of(stream)).isEqualTo(version.contentSha256());
+            }
+            assertThat(version.contentSha256()).hasSize(64);
+            var other = ArchiveSamples.write(
+                    archive,
+                    ArchiveSamples.draft("v2", GeometryKind.ANY, JANUARY, ArchiveSamples.number()),
+                    List.of(ArchiveSamples.feature("é", "POINT (1 2)", 1e-300)));
+            assertThat(other.contentSha256()).isNotEqualTo(version.contentSha256());
+        }
+    }
+
+    @Test
+    default void a_catalog_that_follows_shows_what_another_process_does() throws Exception {
+        var first = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        var second = ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = first.layer().id();
+        try (DatasetArchive archive = open();
+                DatasetArchive other = open();
+                DatasetCatalog catalog = new DatasetCatalog(archive)) {
+            catalog.follow();
+            assertThat(archive.trouble()).isEmpty();
+            ArchiveSamples.write(other, first, ArchiveSamples.numbered(1, 9));
+            ArchiveSamples.write(other, second, ArchiveSamples.numbered(2, 5));
+            ArchiveSamples.publish(other, layer, "v1");
+            await(() -> catalog.now().find(layer).isPresent());
+            Published before = catalog.now();
+            ArchiveSamples.publish(other, layer, "v2");
+            await(() -> catalog.now().current(layer).size() == 5);
+            assertThat(before.current(layer).size())
+                    .as("whoever began before ends there")
+                    .isEqualTo(9);
+            other.unpublish(layer, "v2");
+            await(() -> catalog.now().find(layer).isEmpty());
+            other.retire(layer, "v2");
+            other.retire(layer, "v1");
+            assertThat(catalog.findVersion(layer, "v2"))
+                    .as("a walk that began in it goes on")
+                    .isPresent();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int attempt = 0; !condition.getAsBoolean(); attempt++) {
+            assertThat(attempt).as("tenths of seconds waited").isLessThan(200);
+            Thread.sleep(100);
         }
     }
 
@@ -245,7 +394,8 @@ public interface DatasetArchiveContract {
             var version = ArchiveSamples.write(archive, draft, List.of());
             assertThatThrownBy(() -> archive.retire(layer, "v2")).isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.unpublish(layer, "v2")).isInstanceOf(UnknownVersionException.class);
-            assertThatThrownBy(() -> archive.publish(layer, "v2")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> ArchiveSamples.publish(archive, layer, "v2"))
+                    .isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.report(layer, "v2")).isInstanceOf(UnknownVersionException.class);
             assertThat(version.id()).isEqualTo("v1");
         }
@@ -305,7 +455,8 @@ public interface DatasetArchiveContract {
                     .containsExactly("v2");
             assertThatThrownBy(() -> archive.read(version)).isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.report(layer, "v1")).isInstanceOf(UnknownVersionException.class);
-            assertThatThrownBy(() -> archive.publish(layer, "v1")).isInstanceOf(UnknownVersionException.class);
+            assertThatThrownBy(() -> ArchiveSamples.publish(archive, layer, "v1"))
+                    .isInstanceOf(UnknownVersionException.class);
             assertThatThrownBy(() -> archive.retire(layer, "v1")).isInstanceOf(UnknownVersionException.class);
         }
         try (DatasetArchive archive = open()) {
@@ -325,7 +476,7 @@ public interface DatasetArchiveContract {
         String layer = draft.layer().id();
         try (DatasetArchive archive = open()) {
             var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
-            archive.publish(layer, "v1");
+            ArchiveSamples.publish(archive, layer, "v1");
             assertThatThrownBy(() -> archive.retire(layer, "v1"))
                     .isInstanceOf(VersionInUseException.class)
                     .hasMessageContaining("v1")
@@ -335,7 +486,7 @@ public interface DatasetArchiveContract {
                     archive,
                     ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number()),
                     ArchiveSamples.numbered(2, 9));
-            archive.publish(layer, "v2");
+            ArchiveSamples.publish(archive, layer, "v2");
             archive.retire(layer, "v1");
             archive.unpublish(layer, "v2");
             archive.retire(layer, "v2");
@@ -353,8 +504,8 @@ public interface DatasetArchiveContract {
                     archive, ArchiveSamples.draft("later", GeometryKind.POINT, JULY, List.of()), List.of());
             ArchiveSamples.write(
                     archive, ArchiveSamples.draft("staged", GeometryKind.POINT, JULY, List.of()), List.of());
-            archive.publish(layer, "v1");
-            archive.publish(layer, "later");
+            ArchiveSamples.publish(archive, layer, "v1");
+            ArchiveSamples.publish(archive, layer, "later");
             archive.unpublish(layer, "staged");
             assertThat(archive.listPublished(layer))
                     .as("what is not published is left as it is")
@@ -368,7 +519,7 @@ public interface DatasetArchiveContract {
             archive.unpublish(layer, "v1");
             assertThat(archive.listPublished(layer)).isEmpty();
             assertThat(archive.listVersions(layer)).hasSize(3);
-            archive.publish(layer, "v1");
+            ArchiveSamples.publish(archive, layer, "v1");
             assertThat(archive.listPublished(layer)).hasSize(1);
         }
     }
@@ -394,20 +545,24 @@ public interface DatasetArchiveContract {
             var version = ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
             var catalog = new DatasetCatalog(archive);
             catalog.publish(layer, "v1");
-            Snapshot held = catalog.current(layer);
+            Snapshot held = catalog.now().current(layer);
             assertThatThrownBy(() -> catalog.retire(layer, "v1")).isInstanceOf(VersionInUseException.class);
-            assertThat(catalog.current(layer)).as("still kept").isSameAs(held);
+            assertThat(catalog.now().current(layer)).as("still kept").isSameAs(held);
 
             catalog.unpublish(layer, "v1");
-            assertThat(catalog.find(layer)).isEmpty();
-            assertThat(catalog.list()).isEmpty();
+            assertThat(catalog.now().find(layer)).isEmpty();
+            assertThat(catalog.now().list()).isEmpty();
             catalog.retire(layer, "v1");
             assertThat(held.size()).as("whoever holds it reads on").isEqualTo(9);
-            assertThatThrownBy(() -> catalog.snapshot(version)).isInstanceOf(UnknownVersionException.class);
+            assertThat(catalog.now().snapshot(version))
+                    .as("a walk through it that began before ends there")
+                    .isSameAs(held);
+            assertThatThrownBy(() -> new DatasetCatalog(archive).now().snapshot(version))
+                    .isInstanceOf(UnknownVersionException.class);
 
             ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(2, 5));
             catalog.publish(layer, "v1");
-            assertThat(catalog.current(layer).size())
+            assertThat(catalog.now().current(layer).size())
                     .as("the same id, made again")
                     .isEqualTo(5);
         }
@@ -420,12 +575,12 @@ public interface DatasetArchiveContract {
         try (DatasetArchive archive = open();
                 DatasetArchive other = open()) {
             ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
-            archive.publish(layer, "v1");
+            ArchiveSamples.publish(archive, layer, "v1");
             var catalog = new DatasetCatalog(archive);
             other.unpublish(layer, "v1");
             other.retire(layer, "v1");
-            assertThatThrownBy(() -> catalog.current(layer)).isInstanceOf(UnknownVersionException.class);
-            assertThat(catalog.find(layer)).isEmpty();
+            assertThatThrownBy(() -> catalog.now().current(layer)).isInstanceOf(UnknownVersionException.class);
+            assertThat(catalog.now().find(layer)).isEmpty();
         }
     }
 
@@ -463,7 +618,7 @@ public interface DatasetArchiveContract {
                     DatasetArchive other = open()) {
                 writer.write(ArchiveSamples.feature("1", "POINT (1 2)"));
                 writer.finish("{}");
-                one.publish(draft.layer().id(), "v1");
+                ArchiveSamples.publish(one, draft.layer().id(), "v1");
                 var seen = other.listPublished(draft.layer().id());
                 assertThat(seen).extracting(DatasetVersion::id).containsExactly("v1");
                 assertThat(ArchiveSamples.read(other, seen.get(0))).hasSize(1);
@@ -478,7 +633,7 @@ public interface DatasetArchiveContract {
         ExecutorService readers = Executors.newFixedThreadPool(3);
         try (DatasetArchive archive = open()) {
             ArchiveSamples.write(archive, first, ArchiveSamples.numbered(0, 50));
-            archive.publish(layer, "v0");
+            ArchiveSamples.publish(archive, layer, "v0");
             AtomicBoolean done = new AtomicBoolean();
             List<Future<Integer>> reads = new ArrayList<>();
             for (int reader = 0; reader < 3; reader++) {
@@ -498,7 +653,7 @@ public interface DatasetArchiveContract {
             for (int number = 1; number <= 20; number++) {
                 var draft = ArchiveSamples.draft("v" + number, GeometryKind.POINT, JANUARY, ArchiveSamples.number());
                 ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(number, 50));
-                archive.publish(layer, draft.versionId());
+                ArchiveSamples.publish(archive, layer, draft.versionId());
             }
             done.set(true);
             for (Future<Integer> read : reads) {

@@ -128,7 +128,8 @@ class FeatureStoreTest {
                         features.size(),
                         null,
                         provenance,
-                        Instant.EPOCH),
+                        Instant.EPOCH,
+                        null),
                 stream);
     }
 }

@@ -20,6 +20,7 @@ import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
 import nl.plint.quantity.Unit;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.Snapshot;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
 
     @Override
     public Answer answer(HotspotQuestion question) {
-        ObservedAreas observed = observe(question);
+        Published published = catalog.now();
+        ObservedAreas observed = observe(published, question);
         int size = observed.areas().size();
         if (size < FEWEST_AREAS) {
             throw new InvalidInputException(
@@ -79,15 +81,15 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
         return new Answer(
                 description().id(),
                 description().title(),
-                new FeatureList(schema(question, observed), features(observed, scores)),
+                new FeatureList(schema(published, question, observed), features(observed, scores)),
                 observed.versions(),
                 HotspotInputs.parameters(question),
                 summary,
                 notes);
     }
 
-    private ObservedAreas observe(HotspotQuestion question) {
-        Snapshot snapshot = catalog.current(question.layer());
+    private static ObservedAreas observe(Published published, HotspotQuestion question) {
+        Snapshot snapshot = published.current(question.layer());
         String property = question.property();
         if (property != null) {
             return ofProperty(snapshot, property);
@@ -95,8 +97,8 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
         if (question.areas().equals(VacancyAreas.GRID)) {
             return VacancyAreas.inCells(snapshot, question.cellSizeMeters(), question.value(), question.minimumUnits());
         }
-        Snapshot polygons = catalog.find(question.areas())
-                .map(layer -> catalog.snapshot(layer.current()))
+        Snapshot polygons = published
+                .findCurrent(question.areas())
                 .orElseThrow(() -> new InvalidInputException(
                         "areas", question.areas(), "'grid' or the id of a polygon layer that has data"));
         return VacancyAreas.inPolygons(snapshot, polygons, question.value(), question.minimumUnits());
@@ -146,10 +148,11 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
                 .toList();
     }
 
-    private Schema schema(HotspotQuestion question, ObservedAreas observed) {
+    private Schema schema(Published published, HotspotQuestion question, ObservedAreas observed) {
         List<PropertyDefinition> properties = new ArrayList<>(observed.description());
-        Unit unit =
-                question.property() == null ? question.value().unit() : unitOf(question.layer(), question.property());
+        Unit unit = question.property() == null
+                ? question.value().unit()
+                : unitOf(published, question.layer(), question.property());
         properties.add(new PropertyDefinition(
                 "value",
                 new LocalizedText("Waarde", "Value"),
@@ -180,8 +183,8 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
         return new Schema(properties);
     }
 
-    private @Nullable Unit unitOf(String layer, String property) {
-        Schema schema = catalog.current(layer).schema();
+    private static @Nullable Unit unitOf(Published published, String layer, String property) {
+        Schema schema = published.get(layer).current().schema();
         return schema.get(schema.findPosition(property).orElseThrow()).unit();
     }
 

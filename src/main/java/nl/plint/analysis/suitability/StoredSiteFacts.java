@@ -12,7 +12,7 @@ import nl.plint.policy.FeatureChoice;
 import nl.plint.policy.Site;
 import nl.plint.policy.SiteFacts;
 import nl.plint.quantity.Unit;
-import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -27,13 +27,13 @@ final class StoredSiteFacts implements SiteFacts {
 
     private record Asked(String siteLayer, String siteId, String measure, Object of) {}
 
-    private final DatasetCatalog catalog;
+    private final Published published;
     private final Map<String, Optional<Snapshot>> snapshots = new LinkedHashMap<>();
     private final Map<Selection, LayerRows> rows = new HashMap<>();
     private final Map<Asked, OptionalDouble> measured = new HashMap<>();
 
-    StoredSiteFacts(DatasetCatalog catalog) {
-        this.catalog = catalog;
+    StoredSiteFacts(Published published) {
+        this.published = published;
     }
 
     /** The versions that were asked, in the order of asking. */
@@ -54,8 +54,7 @@ final class StoredSiteFacts implements SiteFacts {
 
     /** The current version of a layer, the same one throughout the run. */
     Optional<Snapshot> find(String layer) {
-        return snapshots.computeIfAbsent(
-                layer, id -> catalog.find(id).map(published -> catalog.snapshot(published.current())));
+        return snapshots.computeIfAbsent(layer, published::findCurrent);
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class SuitabilityAnalysis implements Analysis<SuitabilityQuestion> 
 
     @Override
     public Answer answer(SuitabilityQuestion question) {
-        StoredSiteFacts facts = new StoredSiteFacts(catalog);
+        StoredSiteFacts facts = new StoredSiteFacts(catalog.now());
         SiteEvaluation evaluation =
                 new SiteEvaluation(question.scenario(), question.profile(), question.parameters(), facts);
         List<SiteAssessment> assessments = new ArrayList<>();

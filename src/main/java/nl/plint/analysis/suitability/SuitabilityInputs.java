@@ -139,7 +139,8 @@ final class SuitabilityInputs {
 
     private void requireProperties(Scenario scenario) {
         Map<String, Set<String>> schemas = new HashMap<>();
-        catalog.list()
+        catalog.now()
+                .list()
                 .forEach(layer -> schemas.put(
                         layer.definition().id(),
                         layer.current().schema().properties().stream()

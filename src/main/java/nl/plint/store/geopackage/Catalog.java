@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalog implements AutoCloseable {
     private static final int APPLICATION_ID = 0x504C4E54; // "PLNT"
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int BUSY_MILLIS = 30_000;
     private static final String VERSION_COLUMNS = "v.id, v.layer, v.reference_date, v.schema, v.feature_count,"
-            + " v.min_x, v.min_y, v.max_x, v.max_y, v.provenance, v.created_at";
+            + " v.min_x, v.min_y, v.max_x, v.max_y, v.provenance, v.created_at, v.content_sha256";
 
     private final Path file;
     private final Connection connection;
@@ -81,6 +81,9 @@ final class Catalog implements AutoCloseable {
             return; // a full disk can be read from
         }
         writing("preparing the catalog", () -> {
+            if (Sqlite.number(connection, "PRAGMA user_version") == 1) {
+                Sqlite.execute(connection, "ALTER TABLE versions ADD COLUMN content_sha256 TEXT");
+            }
             Sqlite.execute(
                     connection,
                     """
@@ -99,6 +102,7 @@ final class Catalog implements AutoCloseable {
                       provenance TEXT NOT NULL,
                       created_at TEXT NOT NULL,
                       report TEXT NOT NULL,
+                      content_sha256 TEXT,
                       UNIQUE (layer, id))""",
                     """
                     CREATE TABLE IF NOT EXISTS published (
@@ -171,6 +175,18 @@ final class Catalog implements AutoCloseable {
         }
     }
 
+    /** Runs steps of reading at one moment. */
+    <T> T atOneMoment(String doing, Step<T, RuntimeException> steps) {
+        return reading(doing, () -> {
+            Sqlite.execute(connection, "BEGIN");
+            try {
+                return steps.run();
+            } finally {
+                Sqlite.execute(connection, "ROLLBACK");
+            }
+        });
+    }
+
     private synchronized <T> T reading(String doing, Step<T, RuntimeException> step) {
         try {
             return step.run();
@@ -239,6 +255,18 @@ final class Catalog implements AutoCloseable {
                 layer);
     }
 
+    /** All publications, in the order of layers and with the newest reference date first. */
+    List<DatasetVersion> listPublished() {
+        return versions("SELECT " + VERSION_COLUMNS
+                + " FROM published p JOIN versions v ON v.layer = p.layer AND v.id = p.version"
+                + " ORDER BY p.layer, p.reference_date DESC");
+    }
+
+    /** Changes when another connection, of any process, has changed the catalog. */
+    long dataVersion() {
+        return reading("looking for changes", () -> Sqlite.number(connection, "PRAGMA data_version"));
+    }
+
     Optional<String> findReport(String layer, String versionId) {
         return findText(
                 "reading the report of " + layer + " " + versionId,
@@ -262,12 +290,13 @@ final class Catalog implements AutoCloseable {
         try (PreparedStatement statement = prepare(
                 """
                 INSERT INTO versions (layer, id, reference_date, schema, feature_count,
-                  min_x, min_y, max_x, max_y, provenance, created_at, report)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  min_x, min_y, max_x, max_y, provenance, created_at, report, content_sha256)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (layer, id) DO UPDATE SET (reference_date, schema, feature_count,
-                  min_x, min_y, max_x, max_y, provenance, created_at, report) =
+                  min_x, min_y, max_x, max_y, provenance, created_at, report, content_sha256) =
                   (excluded.reference_date, excluded.schema, excluded.feature_count, excluded.min_x, excluded.min_y,
-                   excluded.max_x, excluded.max_y, excluded.provenance, excluded.created_at, excluded.report)""",
+                   excluded.max_x, excluded.max_y, excluded.provenance, excluded.created_at, excluded.report,
+                   excluded.content_sha256)""",
                 version.layer(),
                 version.id(),
                 version.referenceDate().toString(),
@@ -279,24 +308,23 @@ final class Catalog implements AutoCloseable {
                 bounds == null ? null : bounds.maxY(),
                 ProvenanceJson.write(version.provenance()),
                 version.createdAt().toString(),
-                reportJson)) {
+                reportJson,
+                version.contentSha256())) {
             statement.executeUpdate();
         }
     }
 
-    /** Publishes a version in one step; false when there is no such version. */
-    boolean publish(String layer, String versionId) {
-        return writing("publishing " + layer + " " + versionId, () -> {
-            try (PreparedStatement statement = prepare(
-                    """
-                    INSERT INTO published (layer, reference_date, version)
-                    SELECT layer, reference_date, id FROM versions WHERE layer = ? AND id = ?
-                    ON CONFLICT (layer, reference_date) DO UPDATE SET version = excluded.version""",
-                    layer,
-                    versionId)) {
-                return statement.executeUpdate() > 0;
-            }
-        });
+    /** Publishes a version. For use within {@link #writing}. */
+    void publish(DatasetVersion version) throws SQLException {
+        try (PreparedStatement statement = prepare(
+                """
+                INSERT INTO published (layer, reference_date, version) VALUES (?, ?, ?)
+                ON CONFLICT (layer, reference_date) DO UPDATE SET version = excluded.version""",
+                version.layer(),
+                version.referenceDate().toString(),
+                version.id())) {
+            statement.executeUpdate();
+        }
     }
 
     boolean isPublished(String layer, String versionId) {
@@ -326,7 +354,7 @@ final class Catalog implements AutoCloseable {
     }
 
     private List<DatasetVersion> versions(String sql, String... arguments) {
-        return reading("listing versions of " + arguments[0], () -> {
+        return reading("listing versions", () -> {
             List<DatasetVersion> versions = new ArrayList<>();
             try (PreparedStatement statement = prepare(sql, (Object[]) arguments);
                     ResultSet rows = statement.executeQuery()) {
@@ -349,7 +377,8 @@ final class Catalog implements AutoCloseable {
                 row.getLong(5),
                 bounds,
                 ProvenanceJson.read(row.getString(10)),
-                Instant.parse(row.getString(11)));
+                Instant.parse(row.getString(11)),
+                row.getString(12));
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {

@@ -1,19 +1,13 @@
 package nl.plint.store.geopackage;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
+import nl.plint.store.TableColumns;
 
 /**
  * The columns of a feature table: {@code fid}, {@code geom} where the layer has places, {@code plint_id}, then one for each
  * property.
- *
- * <p>SQL does not tell upper from lower case in names. A property whose name is taken gets {@code _2}, {@code _3} and so on
- * behind it, always the same for the same schema.
  */
 final class FeatureColumns {
     static final String FID = "fid";
@@ -27,17 +21,7 @@ final class FeatureColumns {
     FeatureColumns(Schema schema, boolean spatial) {
         this.schema = schema;
         this.spatial = spatial;
-        Set<String> taken = new HashSet<>(List.of(FID, GEOMETRY, ID));
-        List<String> distinct = new ArrayList<>();
-        for (int position = 0; position < schema.size(); position++) {
-            String wanted = schema.get(position).name().replaceAll("\\p{Cntrl}", "_");
-            String name = wanted;
-            for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
-                name = wanted + "_" + number;
-            }
-            distinct.add(name);
-        }
-        this.names = List.copyOf(distinct);
+        this.names = TableColumns.names(schema, List.of(FID, GEOMETRY, ID), Integer.MAX_VALUE);
     }
 
     boolean spatial() {

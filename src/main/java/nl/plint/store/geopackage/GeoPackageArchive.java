@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.LayerDefinition;
@@ -12,12 +15,15 @@ import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.Disk;
 import nl.plint.store.LayerChangedException;
+import nl.plint.store.PublicationChangedException;
+import nl.plint.store.PublishedLayer;
 import nl.plint.store.StoreException;
 import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionExistsException;
 import nl.plint.store.VersionInUseException;
 import nl.plint.store.VersionWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +40,12 @@ public final class GeoPackageArchive implements DatasetArchive {
 
     private final Catalog catalog;
     private final VersionFiles files;
+    private final ChangeWatch changes;
 
     private GeoPackageArchive(Catalog catalog, VersionFiles files) {
         this.catalog = catalog;
         this.files = files;
+        this.changes = new ChangeWatch(catalog::dataVersion);
     }
 
     /**
@@ -167,10 +175,35 @@ public final class GeoPackageArchive implements DatasetArchive {
     }
 
     @Override
-    public void publish(String layer, String versionId) {
-        if (!catalog.publish(layer, versionId)) {
-            throw new UnknownVersionException(layer, versionId);
-        }
+    public List<PublishedLayer> listPublished() {
+        return catalog.atOneMoment("listing what is published", () -> {
+            Map<String, List<DatasetVersion>> versions =
+                    catalog.listPublished().stream().collect(Collectors.groupingBy(DatasetVersion::layer));
+            return catalog.listLayers().stream()
+                    .filter(layer -> versions.containsKey(layer.id()))
+                    .map(layer -> new PublishedLayer(layer, versions.getOrDefault(layer.id(), List.of())))
+                    .toList();
+        });
+    }
+
+    @Override
+    public void publish(String layer, String versionId, @Nullable String replacing) {
+        catalog.writing("publishing " + layer + " " + versionId, () -> {
+            DatasetVersion version = catalog.findVersion(layer, versionId)
+                    .orElseThrow(() -> new UnknownVersionException(layer, versionId));
+            String published = catalog.listPublished(layer).stream()
+                    .filter(one -> one.referenceDate().equals(version.referenceDate()))
+                    .map(DatasetVersion::id)
+                    .findFirst()
+                    .orElse(null);
+            if (!versionId.equals(published)) {
+                if (!Objects.equals(published, replacing)) {
+                    throw new PublicationChangedException(layer, versionId, published);
+                }
+                catalog.publish(version);
+            }
+            return true;
+        });
     }
 
     @Override
@@ -216,7 +249,18 @@ public final class GeoPackageArchive implements DatasetArchive {
     }
 
     @Override
+    public AutoCloseable onChange(Runnable listener) {
+        return changes.tell(listener);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Disk.isFull(files.root()) ? Optional.of("the disk of the archive is full") : Optional.empty();
+    }
+
+    @Override
     public void close() {
+        changes.close();
         catalog.close();
     }
 }

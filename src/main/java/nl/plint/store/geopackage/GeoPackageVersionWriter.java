@@ -4,26 +4,19 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
-import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.file.ValueJson;
-import nl.plint.geo.Bounds;
 import nl.plint.geo.GeoPackageBinary;
 import nl.plint.store.Disk;
 import nl.plint.store.StoreException;
 import nl.plint.store.VersionDraft;
+import nl.plint.store.VersionTally;
 import nl.plint.store.VersionWriter;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -46,14 +39,12 @@ final class GeoPackageVersionWriter implements VersionWriter {
     private final VersionFiles.Draft file;
     private final Keeper keeper;
     private final Connection connection;
+    private final VersionTally tally;
     private final GeoPackageTables tables;
     private final FeatureColumns columns;
     private final PreparedStatement insert;
     private final GeoPackageBinary binary = new GeoPackageBinary(new GeometryFactory());
-    private final Set<String> geometryTypes = new TreeSet<>();
-    private final Envelope bounds = new Envelope();
     private final SpatialIndexRows indexRows = new SpatialIndexRows();
-    private long count;
     private boolean finished;
 
     private GeoPackageVersionWriter(VersionDraft draft, VersionFiles.Draft file, Keeper keeper, Connection connection)
@@ -62,6 +53,7 @@ final class GeoPackageVersionWriter implements VersionWriter {
         this.file = file;
         this.keeper = keeper;
         this.connection = connection;
+        this.tally = new VersionTally(draft);
         this.tables = new GeoPackageTables(connection, draft.layer());
         this.columns = new FeatureColumns(draft.schema(), draft.layer().geometry() != GeometryKind.NONE);
         Sqlite.execute(
@@ -101,12 +93,11 @@ final class GeoPackageVersionWriter implements VersionWriter {
         if (finished) {
             throw new IllegalStateException("version " + draft.versionId() + " is finished");
         }
-        requireSchema(feature);
+        tally.add(feature);
         try {
             bind(feature);
             insert.addBatch();
-            count++;
-            if (count % BATCH == 0) {
+            if (tally.count() % BATCH == 0) {
                 insert.executeBatch();
             }
         } catch (SQLException e) {
@@ -114,28 +105,8 @@ final class GeoPackageVersionWriter implements VersionWriter {
         }
     }
 
-    private void requireSchema(Feature feature) {
-        if (feature.valueCount() != draft.schema().size()) {
-            throw new IllegalArgumentException("feature '" + feature.id() + "' has " + feature.valueCount()
-                    + " values, the schema has " + draft.schema().size() + " properties");
-        }
-        for (int position = 0; position < feature.valueCount(); position++) {
-            Object value = feature.value(position);
-            PropertyDefinition property = draft.schema().get(position);
-            if (value != null && !property.type().valueClass().isInstance(value)) {
-                throw new IllegalArgumentException("property '" + property.name() + "' of feature '" + feature.id()
-                        + "' must be a " + property.type().valueClass().getSimpleName() + ", was "
-                        + value.getClass().getSimpleName() + " " + value);
-            }
-        }
-        if (feature.geometryRd() != null && !columns.spatial()) {
-            throw new IllegalArgumentException("feature '" + feature.id() + "' has a geometry, layer "
-                    + draft.layer().id() + " is a table without places");
-        }
-    }
-
     private void bind(Feature feature) throws SQLException {
-        long fid = count + 1;
+        long fid = tally.count();
         int column = 1;
         insert.setLong(column++, fid);
         if (columns.spatial()) {
@@ -151,11 +122,8 @@ final class GeoPackageVersionWriter implements VersionWriter {
         if (geometry == null) {
             return null;
         }
-        geometryTypes.add(geometry.getGeometryType().toUpperCase(Locale.ROOT));
         if (!geometry.isEmpty()) {
-            Envelope envelope = geometry.getEnvelopeInternal();
-            bounds.expandToInclude(envelope);
-            indexRows.add(fid, envelope);
+            indexRows.add(fid, geometry.getEnvelopeInternal());
         }
         return binary.encode(geometry, GeoPackageTables.RD_NEW);
     }
@@ -180,15 +148,7 @@ final class GeoPackageVersionWriter implements VersionWriter {
         if (finished) {
             throw new IllegalStateException("version " + draft.versionId() + " is finished");
         }
-        DatasetVersion version = new DatasetVersion(
-                draft.versionId(),
-                draft.layer().id(),
-                draft.referenceDate(),
-                draft.schema(),
-                count,
-                bounds.isNull() ? null : Bounds.of(bounds),
-                draft.provenance(),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        DatasetVersion version = tally.version();
         try {
             insert.executeBatch();
             insert.close();
@@ -208,7 +168,7 @@ final class GeoPackageVersionWriter implements VersionWriter {
     }
 
     private void complete(DatasetVersion version) throws SQLException {
-        String geometryType = columns.spatial() ? geometryType() : null;
+        String geometryType = columns.spatial() ? tally.geometryType() : null;
         tables.describe(version, columns, geometryType);
         if (geometryType != null) {
             Sqlite.execute(connection, tables.createIndex());
@@ -218,23 +178,6 @@ final class GeoPackageVersionWriter implements VersionWriter {
             tables.registerIndex();
             tables.declareGeometryType(geometryType);
         }
-    }
-
-    /** The one type that all geometries have, else {@code GEOMETRY}, or what the layer says when there are none. */
-    private String geometryType() {
-        if (geometryTypes.size() == 1) {
-            String type = geometryTypes.iterator().next();
-            return type.equals("LINEARRING") ? "LINESTRING" : type;
-        }
-        if (!geometryTypes.isEmpty()) {
-            return "GEOMETRY";
-        }
-        return switch (draft.layer().geometry()) {
-            case POINT -> "POINT";
-            case LINE -> "LINESTRING";
-            case POLYGON -> "POLYGON";
-            case ANY, NONE -> "GEOMETRY";
-        };
     }
 
     private RuntimeException failure(String doing, SQLException cause) {

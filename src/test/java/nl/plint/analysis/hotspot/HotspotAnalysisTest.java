@@ -25,6 +25,7 @@ import nl.plint.dataset.Schema;
 import nl.plint.quantity.Unit;
 import nl.plint.stats.GetisOrdGiStar;
 import nl.plint.stats.NeighborFinder;
+import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -91,7 +92,7 @@ class HotspotAnalysisTest {
             units.forEach(writer::write);
             writer.finish("{}");
         }
-        archive.publish("shop-units", "20170101-00000000");
+        ArchiveSamples.publish(archive, "shop-units", "20170101-00000000");
         hotspots = new HotspotAnalysis(new DatasetCatalog(archive));
     }
 

@@ -35,6 +35,7 @@ import nl.plint.dataset.Schema;
 import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
+import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -287,7 +288,7 @@ final class DemonstrationArchive {
                 new VersionDraft(version, definition, date, new Schema(definition.properties()), provenance))) {
             features.forEach(writer::write);
             DatasetVersion finished = writer.finish("{}");
-            archive.publish(definition.id(), finished.id());
+            ArchiveSamples.publish(archive, definition.id(), finished.id());
         }
     }
 }

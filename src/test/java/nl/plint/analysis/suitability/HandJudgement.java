@@ -43,7 +43,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
         Facility facility = FACILITIES.get(facilityId);
         Map<String, HandJudgement> judgements = new TreeMap<>();
         for (String layer : List.of("shop-units", "business-units", "business-parks")) {
-            Snapshot sites = catalog.current(layer);
+            Snapshot sites = catalog.now().current(layer);
             for (int row = 0; row < sites.size(); row++) {
                 Double issuableHa = (Double) value(sites, row, "issuableNowAreaHa");
                 boolean candidate = layer.equals("business-parks")
@@ -72,7 +72,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
             this.catalog = catalog;
             this.facility = facility;
             this.layer = layer;
-            this.sites = catalog.current(layer);
+            this.sites = catalog.now().current(layer);
             this.row = row;
             this.place = sites.geometryRd(row);
         }
@@ -113,7 +113,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
                 rule("R07", nearest("centres", each -> true) == 0, "permitted", "prohibited");
             }
             if (facility.type().equals("W5")) {
-                Snapshot roads = catalog.current("roads");
+                Snapshot roads = catalog.now().current("roads");
                 boolean near = nearest("roads", each -> "A".equals(value(roads, each, "roadClass"))) <= 2000;
                 Boolean heavy = step == null ? null : step >= CATEGORIES.indexOf("3.2");
                 boolean fails = Boolean.FALSE.equals(regional) || !near || Boolean.FALSE.equals(heavy);
@@ -134,7 +134,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
                 rule("R15", mbps == null ? null : mbps >= facility.mbps(), null, "conditional");
             }
             if (plot) {
-                Snapshot halls = catalog.current("business-units");
+                Snapshot halls = catalog.now().current("business-units");
                 int near = 0;
                 for (int hall = 0; hall < halls.size(); hall++) {
                     if (Boolean.TRUE.equals(value(halls, hall, "vacant"))
@@ -169,7 +169,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
         }
 
         private double nearest(String of, IntPredicate chosen) {
-            Snapshot others = catalog.current(of);
+            Snapshot others = catalog.now().current(of);
             double least = Double.POSITIVE_INFINITY;
             for (int other = 0; other < others.size(); other++) {
                 if (chosen.test(other)) {
@@ -180,7 +180,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
         }
 
         private @Nullable String covering(String of, String property) {
-            Snapshot others = catalog.current(of);
+            Snapshot others = catalog.now().current(of);
             double most = -1;
             String found = null;
             for (int other = 0; other < others.size(); other++) {
@@ -197,7 +197,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
         }
 
         private @Nullable Double fastest() {
-            Snapshot cells = catalog.current("broadband");
+            Snapshot cells = catalog.now().current("broadband");
             Double best = null;
             for (int cell = 0; cell < cells.size(); cell++) {
                 if (value(cells, cell, "downloadMbps") instanceof Double mbps
@@ -210,7 +210,7 @@ record HandJudgement(String result, Map<String, String> outcomes, Map<String, Do
         }
 
         private double shareInNature() {
-            Snapshot areas = catalog.current("protected-areas");
+            Snapshot areas = catalog.now().current("protected-areas");
             double common = 0;
             for (int area = 0; area < areas.size(); area++) {
                 Geometry geometry = areas.geometryRd(area);

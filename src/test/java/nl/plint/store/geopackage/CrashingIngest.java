@@ -37,7 +37,7 @@ final class CrashingIngest {
         try (DatasetArchive archive = GeoPackageArchive.open(Path.of(arguments[0]))) {
             for (long number = Long.parseLong(arguments[1]); ; number++) {
                 DatasetVersion version = ArchiveSamples.write(archive, draft(number), features(number));
-                archive.publish(version.layer(), version.id());
+                ArchiveSamples.publish(archive, version.layer(), version.id());
                 System.out.print(number + "\n");
                 System.out.flush();
             }

@@ -127,7 +127,7 @@ class GeoPackageArchiveTest implements DatasetArchiveContract {
         var features = List.of(ArchiveSamples.feature("1", "POINT (1 2)"));
         try (DatasetArchive archive = open()) {
             var version = ArchiveSamples.write(archive, draft, features);
-            archive.publish("shop-units", "v1");
+            ArchiveSamples.publish(archive, "shop-units", "v1");
             Files.delete(folder().resolve("versions/shop-units/v1.gpkg"));
             assertThatThrownBy(() -> archive.read(version))
                     .isInstanceOf(StoreException.class)
@@ -169,9 +169,28 @@ class GeoPackageArchiveTest implements DatasetArchiveContract {
     void an_archive_of_a_newer_plint_is_refused() throws Exception {
         open().close();
         try (Connection catalog = Sqlite.open(folder().resolve("catalog.sqlite"), "")) {
-            Sqlite.execute(catalog, "PRAGMA user_version = 2");
+            Sqlite.execute(catalog, "PRAGMA user_version = 999");
         }
         assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("newer Plint");
+    }
+
+    @Test
+    void an_archive_of_the_first_format_is_taken_over() throws Exception {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        try (DatasetArchive archive = open()) {
+            ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+        }
+        try (Connection catalog = Sqlite.open(folder().resolve("catalog.sqlite"), "")) {
+            Sqlite.execute(catalog, "ALTER TABLE versions DROP COLUMN content_sha256", "PRAGMA user_version = 1");
+        }
+        try (DatasetArchive archive = open()) {
+            var old = archive.findVersion(draft.layer().id(), "v1").orElseThrow();
+            assertThat(old.contentSha256()).isNull();
+            assertThat(ArchiveSamples.read(archive, old)).hasSize(9);
+            var next = ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+            assertThat(ArchiveSamples.write(archive, next, List.of()).contentSha256())
+                    .isNotNull();
+        }
     }
 
     @Test
