@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
-import nl.plint.job.MemoryJobStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,7 @@ final class ServeCommand implements Runnable {
                 workspace.catalog(),
                 workspace.analyses(),
                 workspace.ingestion(),
-                new MemoryJobStore(settings.uploadFolder()),
+                workspace.jobs(settings.uploadFolder()),
                 ready::get));
         if (demo) {
             Demonstration.load(workspace);

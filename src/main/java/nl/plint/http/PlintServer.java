@@ -4,18 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.ingest.Ingestion;
-import nl.plint.job.JobKind;
 import nl.plint.job.JobQueue;
 import nl.plint.job.JobStore;
 import nl.plint.store.DatasetCatalog;
@@ -60,7 +56,8 @@ public final class PlintServer implements AutoCloseable {
         AnswerWriter writer = new AnswerWriter(geoJson, settings.software());
         Keys keys = new Keys(settings.keys());
         StatusInfo statusInfo = new StatusInfo(links);
-        JobQueue jobs = new JobQueue(jobStore, kinds(analyses, ingestion, writer), ProblemMapping::describe, WORKERS);
+        JobQueue jobs =
+                new JobQueue(jobStore, JobKinds.of(analyses, ingestion, writer), ProblemMapping::describe, WORKERS);
         JobAnswers answers = new JobAnswers(links, jobs, statusInfo);
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         Javalin javalin = Javalin.create(config -> {
@@ -76,16 +73,6 @@ public final class PlintServer implements AutoCloseable {
         });
         javalin.start(settings.host(), settings.port());
         return new PlintServer(javalin, jobs, settings);
-    }
-
-    /** What jobs can do here, by the type of the job. */
-    private static Map<String, JobKind> kinds(AnalysisCatalog analyses, Ingestion ingestion, AnswerWriter writer) {
-        Map<String, JobKind> kinds = new HashMap<>();
-        for (Analysis<?> analysis : analyses.analyses()) {
-            kinds.put(analysis.description().id(), new AnalysisJob(analysis, writer));
-        }
-        kinds.put(IngestJob.TYPE, new IngestJob(ingestion));
-        return kinds;
     }
 
     /** The ids of the analyses, whose jobs need no key: anybody may execute them. */

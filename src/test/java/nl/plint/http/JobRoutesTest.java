@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
@@ -46,6 +47,7 @@ import nl.plint.ingest.SourceReader;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.StoreUnavailableException;
 import nl.plint.store.geopackage.GeoPackageArchive;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.NullUnmarked;
@@ -80,6 +82,9 @@ class JobRoutesTest {
 
     /** One permit for each 500 rows that may be read of a held file, after the first 500. */
     private static final Semaphore PERMITS = new Semaphore(0);
+
+    /** How often counting to 503 finds the store away. */
+    private static final AtomicInteger AWAY = new AtomicInteger();
 
     private static Path data;
     private static Path uploads;
@@ -161,6 +166,9 @@ class JobRoutesTest {
         public Answer answer(Long to) {
             if (to == 666) {
                 throw new InvalidInputException("to", to, "a number that there is data for");
+            }
+            if (to == 503 && AWAY.getAndDecrement() > 0) {
+                throw new StoreUnavailableException("counting", new IOException("inside"));
             }
             PERMITS.acquireUninterruptibly();
             Schema schema =
@@ -683,6 +691,20 @@ class JobRoutesTest {
         assertThat(failed.path("message").asText()).contains("that there is data for");
         assertProblem(send("GET", job + "/results", null), 400, "invalid-input", "that there is data for");
         assertProblem(execute("{\"to\": 666}"), 400, "invalid-input", "that there is data for");
+    }
+
+    @Test
+    void a_job_that_finds_the_store_away_is_done_later() throws Exception {
+        AWAY.set(1);
+        assertProblem(execute("{\"to\": 503}"), 503, "store-unavailable", "again later");
+        AWAY.set(1);
+        PERMITS.release();
+        String job = execute("{\"to\": 503}", "Prefer", "respond-async")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(ended(job).path("status").asText()).isEqualTo("successful");
+        assertThat(json(get(job + "/results")).path("features")).hasSize(503);
     }
 
     @Test
