@@ -28,7 +28,8 @@ class ArchitectureTest {
     /** Each package and the ones that it may name. A package not listed here does not exist. */
     private static final Map<String, List<String>> MAY_NAME = Map.ofEntries(
             Map.entry("text", List.of()),
-            Map.entry("job", List.of()),
+            // Only job.postgis does, which keeps jobs in the database that an archive of the store is in.
+            Map.entry("job", List.of("store")),
             Map.entry("quantity", List.of()),
             Map.entry("geo", List.of()),
             Map.entry("stats", List.of()),
@@ -56,6 +57,7 @@ class ArchitectureTest {
                     "app",
                     List.of(
                             "http",
+                            "job",
                             "analysis",
                             "ingest",
                             "store",
@@ -73,7 +75,7 @@ class ArchitectureTest {
             "org.eclipse.jetty..", List.of("http"),
             "org.geotools..", List.of("geo"),
             "org.locationtech.proj4j..", List.of("geo"),
-            "java.sql..", List.of("store.geopackage", "store.postgis", "ingest.format"),
+            "java.sql..", List.of("store.geopackage", "store.postgis", "job.postgis", "ingest.format"),
             "org.sqlite..", List.of("store.geopackage", "ingest.format"),
             "org.postgresql..", List.of("store.postgis"),
             "com.zaxxer..", List.of("store.postgis"),
@@ -135,6 +137,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("nl.plint.store.geopackage..", "nl.plint.ingest.format..")
+                .check(PLINT);
+    }
+
+    @Test
+    void jobs_know_of_the_store_only_where_they_are_kept_in_its_database() {
+        noClasses()
+                .that()
+                .resideInAPackage("nl.plint.job")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("nl.plint.store..")
                 .check(PLINT);
     }
 

@@ -22,6 +22,7 @@ import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
 import nl.plint.ingest.Ingestion;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
@@ -50,6 +51,7 @@ public final class ServeBenchmark {
                 catalog,
                 new AnalysisCatalog(List.of()),
                 new Ingestion(catalog, List.of(), Map.of(), "bench"),
+                new MemoryJobStore(folder),
                 () -> true);
         String page = server.url() + "/collections/points/items?limit=1000&f=json";
         byte[] bytes = HttpClient.newHttpClient()

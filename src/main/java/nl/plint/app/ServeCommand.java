@@ -63,11 +63,13 @@ final class ServeCommand implements Runnable {
         Workspace workspace = data.open();
         AtomicBoolean ready = new AtomicBoolean();
         // The server starts while the data is loaded: each takes about a second.
+        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current());
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
-                new ServerSettings(host, port, publicUrl, keys(), Version.current()),
+                settings,
                 workspace.catalog(),
                 workspace.analyses(),
                 workspace.ingestion(),
+                workspace.jobs(settings.uploadFolder()),
                 ready::get));
         if (demo) {
             Demonstration.load(workspace);

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.Mapping;
+import nl.plint.job.JobStore;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.UnknownVersionException;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** An open archive with the built-in layers defined, and what works on it. */
 final class Workspace implements AutoCloseable {
     private final DatasetArchive archive;
+    private final Function<Path, JobStore> jobs;
     private final DatasetCatalog catalog;
 
-    private Workspace(DatasetArchive archive) {
-        this.archive = archive;
+    private Workspace(ArchivePlace.Opened opened) {
+        this.archive = opened.archive();
+        this.jobs = opened.jobs();
         defineBuiltInLayers();
         this.catalog = new DatasetCatalog(archive);
     }
@@ -34,11 +38,11 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace open(ArchivePlace place) {
-        DatasetArchive archive = place.open();
+        ArchivePlace.Opened opened = place.open();
         try {
-            return new Workspace(archive);
+            return new Workspace(opened);
         } catch (RuntimeException e) {
-            archive.close(); // and what could not be opened is told
+            opened.archive().close(); // and what could not be opened is told
             throw e;
         }
     }
@@ -69,6 +73,15 @@ final class Workspace implements AutoCloseable {
     /** Ingestion with other mappings than those that come with the program. */
     Ingestion ingestion(Map<String, Mapping> mappings) {
         return new Ingestion(catalog, Wiring.sourceFormats(), mappings, Version.current());
+    }
+
+    /**
+     * Where jobs are kept: with the archive, where several servers may share it.
+     *
+     * @param files a folder for the files that jobs work on
+     */
+    JobStore jobs(Path files) {
+        return jobs.apply(files);
     }
 
     AnalysisCatalog analyses() {

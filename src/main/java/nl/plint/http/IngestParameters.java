@@ -44,6 +44,13 @@ record IngestParameters(Map<String, String> given) {
         return new IngestParameters(merged);
     }
 
+    /** These with the reference date that holds now when none is given. */
+    IngestParameters dated() {
+        Map<String, String> dated = new LinkedHashMap<>(given);
+        dated.put("referenceDate", referenceDate(given.get("referenceDate")).toString());
+        return new IngestParameters(dated);
+    }
+
     /** The name of a file that is sent without a form, null when it is not given. */
     @Nullable
     String fileName() {

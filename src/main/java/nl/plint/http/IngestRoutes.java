@@ -5,9 +5,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nl.plint.ingest.IngestReport;
-import nl.plint.ingest.Ingestion;
 import nl.plint.job.Job;
+import nl.plint.job.JobOutcome;
 import nl.plint.job.JobQueue;
 
 /**
@@ -18,18 +17,15 @@ final class IngestRoutes {
     private final Links links;
     private final Keys keys;
     private final UploadReader uploads;
-    private final Ingestion ingestion;
     private final JobQueue jobs;
-    private final StatusInfo statusInfo;
+    private final JobAnswers answers;
 
-    IngestRoutes(
-            Links links, Keys keys, UploadReader uploads, Ingestion ingestion, JobQueue jobs, StatusInfo statusInfo) {
+    IngestRoutes(Links links, Keys keys, UploadReader uploads, JobQueue jobs, JobAnswers answers) {
         this.links = links;
         this.keys = keys;
         this.uploads = uploads;
-        this.ingestion = ingestion;
         this.jobs = jobs;
-        this.statusInfo = statusInfo;
+        this.answers = answers;
     }
 
     void register(RoutesConfig routes) {
@@ -38,37 +34,16 @@ final class IngestRoutes {
 
     private void receive(Context context) throws IOException {
         keys.require(context);
-        Preference preference = Preference.of(context);
         Job accepted = submit(context);
-        Job job = jobs.awaitFinished(accepted.id(), preference.patience()).orElse(accepted);
-        boolean answerJob = preference.wantsJob() || !job.status().isFinished();
-        String applied = preference.applied(answerJob);
-        if (!applied.isEmpty()) {
-            context.header("Preference-Applied", applied);
-        }
-        if (answerJob) {
-            context.status(preference.async() ? 201 : 202);
-            context.header("Location", links.href(context, StatusInfo.path(job)));
-            statusInfo.send(context, job);
-        } else {
-            sendReport(context, IngestJob.report(job));
-        }
+        answers.awaitOutcome(context, Preference.of(context), accepted).ifPresent(report -> send(context, report));
     }
 
     private Job submit(Context context) throws IOException {
         IngestParameters asked = new IngestParameters(query(context));
-        Upload upload = uploads.read(context, asked.fileName());
-        IngestJob work;
-        try {
+        try (Upload upload = uploads.read(context, asked.fileName())) {
             IngestParameters all = asked.with(upload.fields());
-            work = new IngestJob(ingestion, all.request(context.pathParam("id"), upload.files()), upload);
-        } catch (RuntimeException e) {
-            // Whatever is wrong with the request, the files that came with it go.
-            upload.close();
-            throw e;
+            return jobs.submit(IngestJob.request(context.pathParam("id"), all, upload.files()));
         }
-        String title = upload.files().get(0).name() + " into " + context.pathParam("id");
-        return jobs.submit(IngestJob.TYPE, title, work);
     }
 
     private static Map<String, String> query(Context context) {
@@ -77,10 +52,11 @@ final class IngestRoutes {
         return query;
     }
 
-    private void sendReport(Context context, IngestReport report) {
+    private void send(Context context, JobOutcome report) {
+        Object version = Json.object(report.bytes()).get("version");
         context.status(201);
         context.header(
-                "Location", links.href(context, "/collections/" + report.layer() + "/versions/" + report.versionId()));
-        context.result(Json.bytes(report.toMap())).contentType("application/json");
+                "Location", links.href(context, "/collections/" + context.pathParam("id") + "/versions/" + version));
+        context.result(report.bytes()).contentType(report.mediaType());
     }
 }

@@ -7,31 +7,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import nl.plint.job.Job;
+import nl.plint.job.JobOutcome;
 import nl.plint.job.JobQueue;
 import nl.plint.job.JobStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OGC API Processes: following jobs and dismissing them. All of it needs a key, since the names of files that were sent are in
- * it.
+ * OGC API Processes: following jobs and dismissing them. A job that anybody may ask for can be followed by whoever knows its
+ * id, which nobody guesses; all others, and the list of all, need a key, since the names of files that were sent are in them.
  */
 final class JobRoutes {
-    private static final String EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
-
     /** Work looks up many times a second; only the last step of an ingest may take longer. */
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final Links links;
     private final Keys keys;
     private final JobQueue jobs;
+    private final Set<String> openTypes;
+    private final JobAnswers answers;
     private final StatusInfo statusInfo;
 
-    JobRoutes(Links links, Keys keys, JobQueue jobs, StatusInfo statusInfo) {
+    /**
+     * @param openTypes the types of job that need no key
+     */
+    JobRoutes(Links links, Keys keys, JobQueue jobs, Set<String> openTypes, JobAnswers answers, StatusInfo statusInfo) {
         this.links = links;
         this.keys = keys;
         this.jobs = jobs;
+        this.openTypes = Set.copyOf(openTypes);
+        this.answers = answers;
         this.statusInfo = statusInfo;
     }
 
@@ -55,25 +61,25 @@ final class JobRoutes {
     }
 
     private void job(Context context) {
-        keys.require(context);
         Documents.requireKnown(context, List.of());
-        statusInfo.send(context, known(context, jobs.find(context.pathParam("jobId"))));
+        statusInfo.send(context, allowed(context));
     }
 
     private void results(Context context) {
-        keys.require(context);
         Documents.requireKnown(context, List.of());
-        Job job = known(context, jobs.find(context.pathParam("jobId")));
-        if (!job.status().isFinished()) {
-            throw new ProblemException(new Problem(
-                    404,
-                    EXCEPTIONS + "result-not-ready",
-                    "Result not ready",
-                    "the job is " + job.status().wireName() + ", " + job.progress()
-                            + " %; ask its status until it is successful"));
-        }
+        JobOutcome outcome = answers.outcome(allowed(context));
         context.header("Cache-Control", "no-store");
-        context.result(Json.bytes(IngestJob.report(job).toMap())).contentType("application/json");
+        context.result(outcome.bytes()).contentType(outcome.mediaType());
+    }
+
+    /** The job that is asked about, when the client may. */
+    private Job allowed(Context context) {
+        String id = context.pathParam("jobId");
+        Job job = jobs.find(id).orElseThrow(() -> JobAnswers.noSuchJob(id));
+        if (!openTypes.contains(job.type())) {
+            keys.require(context);
+        }
+        return job;
     }
 
     /**
@@ -81,15 +87,13 @@ final class JobRoutes {
      * succeed, and a version that is there is not taken away.
      */
     private void dismiss(Context context) {
-        keys.require(context);
         Documents.requireKnown(context, List.of());
-        String id = context.pathParam("jobId");
-        Job before = known(context, jobs.find(id));
+        Job before = allowed(context);
         if (before.status().isFinished() && before.status() != JobStatus.DISMISSED) {
             throw finished(before);
         }
-        jobs.dismiss(id);
-        Job after = known(context, jobs.awaitFinished(id, STOPPING));
+        Job asked = jobs.dismiss(before.id()).orElseThrow(() -> JobAnswers.noSuchJob(before.id()));
+        Job after = jobs.awaitFinished(asked, STOPPING);
         switch (after.status()) {
             case DISMISSED -> statusInfo.send(context, after);
             case SUCCESSFUL, FAILED -> throw finished(after);
@@ -106,14 +110,5 @@ final class JobRoutes {
                 "job-finished",
                 "Job finished",
                 "the job is " + job.status().wireName() + " and cannot be dismissed any more"));
-    }
-
-    private static Job known(Context context, Optional<Job> job) {
-        return job.orElseThrow(() -> new ProblemException(new Problem(
-                404,
-                EXCEPTIONS + "no-such-job",
-                "No such job",
-                "there is no job '" + context.pathParam("jobId") + "'; a job is forgotten a day after it has finished,"
-                        + " and when the server stops")));
     }
 }

@@ -37,7 +37,11 @@ final class OpenApi {
                         Map.of("name", "common", "description", "What the API is"),
                         Map.of("name", "features", "description", "Layers and their features"),
                         Map.of("name", "versions", "description", "Versions of layers"),
-                        Map.of("name", "jobs", "description", "Files that are being taken in"),
+                        Map.of(
+                                "name",
+                                "jobs",
+                                "description",
+                                "Files that are being taken in, analyses that are executed"),
                         Map.of("name", "processes", "description", "Analyses")));
         document.put("paths", paths());
         document.put(
@@ -145,8 +149,7 @@ final class OpenApi {
         paths.put(
                 "/processes/{id}",
                 Map.of("get", read("process", "processes", "A process", "application/json", List.of(id, format))));
-        Map<String, Object> execute =
-                read("execute", "processes", "Execute a process", "application/geo+json", List.of(id));
+        Map<String, Object> execute = OpenApiJobs.execution("execute", "Execute a process", List.of(id));
         execute.put(
                 "requestBody",
                 Map.of("content", Map.of("application/json", Map.of("schema", Map.of("type", "object")))));
@@ -168,11 +171,9 @@ final class OpenApi {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("type", "object");
         inputs.put("properties", properties);
-        Map<String, Object> operation = read(
+        Map<String, Object> operation = OpenApiJobs.execution(
                 "execute-" + analysis.description().id(),
-                "processes",
                 analysis.description().title().en(),
-                "application/geo+json",
                 List.of());
         operation.put("description", analysis.description().description().en());
         operation.put(
@@ -281,7 +282,7 @@ final class OpenApi {
                 "description",
                 "A problem (RFC 9457): invalid-parameter, invalid-filter, invalid-input, invalid-body, invalid-file, not-found,"
                         + " not-acceptable, method-not-allowed, version-exists, version-in-use, layer-changed,"
-                        + " job-finished, job-dismissed, too-large, unauthorized, writing-off, busy, storage-full,"
+                        + " job-finished, job-dismissed, job-abandoned, too-large, unauthorized, writing-off, busy, storage-full,"
                         + " store-unavailable, internal",
                 "content",
                 Map.of(Problem.MEDIA_TYPE, Map.of("schema", Map.of("type", "object", "properties", properties))));

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import nl.plint.job.JobStatus;
 
-/** The part of the description of the API about sending files and following the jobs that take them in. */
+/** The part of the description of the API about what may be done by jobs, and following those. */
 final class OpenApiJobs {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
     private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
@@ -29,28 +30,69 @@ final class OpenApiJobs {
         Map<String, Object> job = new LinkedHashMap<>();
         job.put(
                 "get",
-                operation(
-                        "job",
-                        "How it stands with a job",
-                        List.of(jobId),
-                        Map.of("200", answer("The job", statusInfo()))));
-        Map<String, Object> dismiss = operation(
-                "dismiss",
-                "Dismiss a job; nothing of it is kept",
-                List.of(jobId),
-                Map.of("200", answer("Dismissed", statusInfo()), "202", answer("Still busy stopping", statusInfo())));
-        job.put("delete", dismiss);
+                ofOneJob("job", "How it stands with a job", jobId, Map.of("200", answer("The job", statusInfo()))));
+        job.put(
+                "delete",
+                ofOneJob(
+                        "dismiss",
+                        "Dismiss a job; nothing of it is kept",
+                        jobId,
+                        Map.of(
+                                "200",
+                                answer("Dismissed", statusInfo()),
+                                "202",
+                                answer("Still busy stopping", statusInfo()))));
         paths.put("/jobs/{jobId}", job);
         paths.put(
                 "/jobs/{jobId}/results",
                 Map.of(
                         "get",
-                        operation(
+                        ofOneJob(
                                 "results",
-                                "The report of a successful job, the problem of a failed one",
-                                List.of(jobId),
-                                Map.of("200", answer("The report", Map.of("type", "object"))))));
+                                "What a successful job gave, the problem of a failed one",
+                                jobId,
+                                Map.of("200", results()))));
         return paths;
+    }
+
+    private static Map<String, Object> results() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("application/json", Map.of("schema", Map.of("type", "object")));
+        content.put(AnalysisJob.MEDIA_TYPE, Map.of("schema", Map.of("type", "object")));
+        return Map.of("description", "The report of an ingest, the answer of an analysis", "content", content);
+    }
+
+    /** An operation that needs a key for some jobs: those of files that were sent. */
+    private static Map<String, Object> ofOneJob(
+            String operationId, String summary, Map<String, Object> jobId, Map<String, Object> answers) {
+        Map<String, Object> operation = operation(operationId, summary, List.of(jobId), answers);
+        List<Map<String, Object>> security = new ArrayList<>();
+        security.add(Map.of());
+        security.addAll(OpenApi.security());
+        operation.put("security", security);
+        operation.put("description", "The job of an ingest needs a key, that of an analysis none.");
+        return operation;
+    }
+
+    /** Executing an analysis, while the client waits or by a job. */
+    static Map<String, Object> execution(String operationId, String summary, List<Map<String, Object>> path) {
+        List<Map<String, Object>> parameters = new ArrayList<>(path);
+        parameters.add(prefer("RFC 7240: respond-async to have it executed by a job; with wait=SECONDS (at most 60) the"
+                + " answer itself when it is there in time"));
+        Map<String, Object> operation =
+                OpenApi.read(operationId, "processes", summary, AnalysisJob.MEDIA_TYPE, parameters);
+        @SuppressWarnings("unchecked") // as OpenApi.read makes it
+        Map<String, Object> responses = (Map<String, Object>) Objects.requireNonNull(operation.get("responses"));
+        Map<String, Object> all = new TreeMap<>(responses);
+        all.put("201", located(answer("With respond-async; the job", statusInfo())));
+        operation.put("responses", all);
+        return operation;
+    }
+
+    private static Map<String, Object> prefer(String description) {
+        Map<String, Object> prefer = OpenApi.query("Prefer", description, TEXT);
+        prefer.put("in", "header");
+        return prefer;
     }
 
     /** Sending a file for a layer. */
@@ -60,12 +102,9 @@ final class OpenApiJobs {
         parameters.add(OpenApi.query("fileName", "Name of a file that is sent without a form", TEXT));
         Map<String, Map<String, Object>> fields = fields();
         fields.forEach((name, schema) -> parameters.add(OpenApi.query(name, "As the field of the form", schema)));
-        Map<String, Object> prefer = OpenApi.query(
-                "Prefer",
-                "RFC 7240: respond-async for the job at once, wait=SECONDS (at most 60, default 20) to wait for the report",
-                TEXT);
-        prefer.put("in", "header");
-        parameters.add(prefer);
+        parameters.add(prefer(
+                "RFC 7240: respond-async for the job at once, wait=SECONDS (at most 60, default 20) to wait for the"
+                        + " report"));
         Map<String, Object> operation = operation(
                 "ingest",
                 "Take in files as a new version",

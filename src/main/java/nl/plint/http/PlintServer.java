@@ -5,25 +5,28 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.ingest.Ingestion;
 import nl.plint.job.JobQueue;
+import nl.plint.job.JobStore;
 import nl.plint.store.DatasetCatalog;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The running server. Stopping it lets every request in flight get its full answer, for at most ten seconds, and takes no
- * new ones meanwhile; then the jobs that still wait or run are dismissed.
+ * new ones meanwhile; then the jobs that run here are given back to the store that they share with other servers, or dismissed
+ * together with those that wait when there are no others.
  */
 public final class PlintServer implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
     private static final String EXPOSED =
             "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After";
     private static final int WORKERS = 2;
-    private static final int MOST_WAITING_JOBS = 100;
 
     private final Javalin javalin;
     private final JobQueue jobs;
@@ -38,6 +41,7 @@ public final class PlintServer implements AutoCloseable {
     /**
      * Starts a server.
      *
+     * @param jobStore where jobs are kept; servers that share one share the work
      * @param ready whether all that is needed for a first answer is there
      */
     public static PlintServer start(
@@ -45,12 +49,16 @@ public final class PlintServer implements AutoCloseable {
             DatasetCatalog catalog,
             AnalysisCatalog analyses,
             Ingestion ingestion,
+            JobStore jobStore,
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
+        AnswerWriter writer = new AnswerWriter(geoJson, settings.software());
         Keys keys = new Keys(settings.keys());
         StatusInfo statusInfo = new StatusInfo(links);
-        JobQueue jobs = new JobQueue(WORKERS, MOST_WAITING_JOBS);
+        JobQueue jobs =
+                new JobQueue(jobStore, JobKinds.of(analyses, ingestion, writer), ProblemMapping::describe, WORKERS);
+        JobAnswers answers = new JobAnswers(links, jobs, statusInfo);
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -58,13 +66,20 @@ public final class PlintServer implements AutoCloseable {
             config.routes.before(context -> headers(context, settings));
             new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
-            new ProcessRoutes(analyses, links, new AnswerWriter(geoJson, settings.software())).register(config.routes);
+            new ProcessRoutes(analyses, links, writer, jobs, answers).register(config.routes);
             new VersionRoutes(catalog, links, keys).register(config.routes);
-            new IngestRoutes(links, keys, uploads, ingestion, jobs, statusInfo).register(config.routes);
-            new JobRoutes(links, keys, jobs, statusInfo).register(config.routes);
+            new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
+            new JobRoutes(links, keys, jobs, ids(analyses), answers, statusInfo).register(config.routes);
         });
         javalin.start(settings.host(), settings.port());
         return new PlintServer(javalin, jobs, settings);
+    }
+
+    /** The ids of the analyses, whose jobs need no key: anybody may execute them. */
+    private static Set<String> ids(AnalysisCatalog analyses) {
+        return analyses.analyses().stream()
+                .map(analysis -> analysis.description().id())
+                .collect(Collectors.toSet());
     }
 
     private static void configure(JavalinConfig config) {

@@ -1,7 +1,9 @@
 package nl.plint.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong, for the client (RFC 9457): a stable type, what, where, and how to mend it.
@@ -10,6 +12,7 @@ import java.util.Map;
  */
 record Problem(int status, String type, String title, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final String LOCAL = "/problems/";
 
     static Problem invalidParameter(String detail) {
         return new Problem(400, "invalid-parameter", "Invalid parameter", detail);
@@ -32,9 +35,25 @@ record Problem(int status, String type, String title, String detail) {
                         + " versions that are not needed or let its operator make room, then send it again");
     }
 
+    /** A problem from its JSON, as {@link #toMap} gives it. */
+    static Problem of(String json) {
+        Map<String, @Nullable Object> map = Json.object(json.getBytes(StandardCharsets.UTF_8));
+        String type = String.valueOf(map.get("type"));
+        return new Problem(
+                map.get("status") instanceof Integer status ? status : 500,
+                type.startsWith(LOCAL) ? type.substring(LOCAL.length()) : type,
+                String.valueOf(map.get("title")),
+                String.valueOf(map.get("detail")));
+    }
+
+    /**
+     * The problem as JSON.
+     *
+     * @param instance the path at which it occurred
+     */
     Map<String, Object> toMap(String instance) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", type.startsWith("http:") ? type : "/problems/" + type);
+        map.put("type", type.startsWith("http:") ? type : LOCAL + type);
         map.put("title", title);
         map.put("status", status);
         map.put("detail", detail);

@@ -3,8 +3,11 @@ package nl.plint.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.StandardCharsets;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.ingest.IngestException;
+import nl.plint.job.Job;
+import nl.plint.job.JobAbandonedException;
 import nl.plint.job.JobRefusedException;
 import nl.plint.store.LayerChangedException;
 import nl.plint.store.PublicationChangedException;
@@ -45,6 +48,12 @@ final class ProblemMapping {
         }
     }
 
+    /** The problem by which a job failed, as JSON that {@link Problem#of} reads. */
+    static String describe(Job job, Throwable failure) {
+        logFaultOfOurs(failure, "job " + job.type() + " '" + job.title() + "'");
+        return new String(Json.bytes(of(failure).toMap(Links.ROOT + StatusInfo.path(job))), StandardCharsets.UTF_8);
+    }
+
     /** The problem that an exception is to the client, while it is handled or when a job has failed by it. */
     static Problem of(Throwable e) {
         String message = String.valueOf(e.getMessage());
@@ -78,6 +87,9 @@ final class ProblemMapping {
         }
         if (e instanceof JobRefusedException) {
             return new Problem(503, "busy", "Too busy", message + "; try again later");
+        }
+        if (e instanceof JobAbandonedException) {
+            return new Problem(500, "job-abandoned", "Job abandoned", message);
         }
         if (e instanceof StorageFullException) {
             return Problem.storageFull();

@@ -13,18 +13,27 @@ import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Inputs;
+import nl.plint.job.Job;
+import nl.plint.job.JobQueue;
 import org.jspecify.annotations.Nullable;
 
-/** OGC API Processes, part 1 (core), executed while the client waits. */
+/**
+ * OGC API Processes, part 1: the analyses. They are executed while the client waits, or by a job when it prefers that
+ * ({@link Preference}).
+ */
 final class ProcessRoutes {
     private final AnalysisCatalog analyses;
     private final Links links;
     private final AnswerWriter writer;
+    private final JobQueue jobs;
+    private final JobAnswers answers;
 
-    ProcessRoutes(AnalysisCatalog analyses, Links links, AnswerWriter writer) {
+    ProcessRoutes(AnalysisCatalog analyses, Links links, AnswerWriter writer, JobQueue jobs, JobAnswers answers) {
         this.analyses = analyses;
         this.links = links;
         this.writer = writer;
+        this.jobs = jobs;
+        this.answers = answers;
     }
 
     void register(RoutesConfig routes) {
@@ -53,7 +62,7 @@ final class ProcessRoutes {
         summary.put("version", "1.0.0");
         summary.put("title", description.title().in(language));
         summary.put("description", description.description().in(language));
-        summary.put("jobControlOptions", List.of("sync-execute"));
+        summary.put("jobControlOptions", List.of("sync-execute", "async-execute", "dismiss"));
         summary.put(
                 "links",
                 List.of(
@@ -92,6 +101,20 @@ final class ProcessRoutes {
 
     private void execute(Context context) throws IOException {
         Analysis<?> analysis = get(context);
+        Map<String, @Nullable Object> inputs = inputs(context);
+        Preference preference = Preference.of(context);
+        if (preference.async()) {
+            Job accepted = jobs.submit(AnalysisJob.request(analysis, inputs));
+            answers.awaitOutcome(context, preference, accepted)
+                    .ifPresent(answer -> context.result(answer.bytes()).contentType(answer.mediaType()));
+        } else {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+            writer.write(analysis.execute(new Inputs(inputs)), out);
+            context.result(out.toByteArray()).contentType(AnalysisJob.MEDIA_TYPE);
+        }
+    }
+
+    private static Map<String, @Nullable Object> inputs(Context context) {
         byte[] body = context.bodyAsBytes();
         Map<String, @Nullable Object> request = body.length == 0 ? Map.of() : Json.object(body);
         for (String name : request.keySet()) {
@@ -109,9 +132,7 @@ final class ProcessRoutes {
         }
         @SuppressWarnings("unchecked") // Jackson makes maps with text keys
         Map<String, @Nullable Object> given = inputs == null ? Map.of() : (Map<String, @Nullable Object>) inputs;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        writer.write(analysis.execute(new Inputs(given)), out);
-        context.result(out.toByteArray()).contentType("application/geo+json");
+        return given;
     }
 
     private Analysis<?> get(Context context) {

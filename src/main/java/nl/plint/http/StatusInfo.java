@@ -29,12 +29,11 @@ final class StatusInfo {
         info.put("processID", job.type());
         info.put("title", job.title());
         info.put("status", job.status().wireName());
-        // What a failure says of itself may be internal; its problem is made for clients.
         info.put(
                 "message",
-                job.failure() == null
+                job.problem() == null
                         ? job.message()
-                        : ProblemMapping.of(job.failure()).detail());
+                        : Problem.of(job.problem()).detail());
         info.put("progress", job.progress());
         info.put("created", job.created().toString());
         if (job.started() != null) {

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nl.plint.ingest.SourceFile;
+import nl.plint.job.JobFile;
 import nl.plint.store.Disk;
 import nl.plint.store.StoreException;
 
 /** What a client sent: files, in a temporary folder that goes when this is closed, and the fields of the form beside them. */
 final class Upload implements AutoCloseable {
     private final Path folder;
-    private final List<SourceFile> files = new ArrayList<>();
+    private final List<JobFile> files = new ArrayList<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     private Upload(Path folder) {
@@ -44,9 +44,8 @@ final class Upload implements AutoCloseable {
 
     /** Begins a file; the caller closes the stream, whose failures are those of the disk. */
     OutputStream newFile(String name) {
-        // Readers may look at the ending; the rest of the name is the client's and stays off the disk.
-        Path path = folder.resolve("upload" + files.size() + extension(requireFileName(name)));
-        files.add(new SourceFile(path, name));
+        Path path = folder.resolve(JobFile.diskName(files.size(), requireFileName(name)));
+        files.add(new JobFile(name, path));
         try {
             return new OnDisk(Files.newOutputStream(path));
         } catch (IOException e) {
@@ -79,11 +78,6 @@ final class Upload implements AutoCloseable {
         return Disk.failure("receiving a file", folder, cause);
     }
 
-    private static String extension(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 || !fileName.substring(dot).matches("\\.[A-Za-z0-9]{1,10}") ? "" : fileName.substring(dot);
-    }
-
     void putField(String name, String value) {
         if (fields.putIfAbsent(name, value) != null) {
             throw new ProblemException(Problem.invalidBody("field '" + name + "' is given twice"));
@@ -91,7 +85,7 @@ final class Upload implements AutoCloseable {
     }
 
     /** The files by the names that the client calls them, in the order in which they were sent. */
-    List<SourceFile> files() {
+    List<JobFile> files() {
         return List.copyOf(files);
     }
 
@@ -99,11 +93,11 @@ final class Upload implements AutoCloseable {
         return Map.copyOf(fields);
     }
 
-    /** Removes the files and their folder. */
+    /** Removes the files, those that are there still, and their folder. */
     @Override
     public void close() {
         try {
-            for (SourceFile file : files) {
+            for (JobFile file : files) {
                 Files.deleteIfExists(file.path());
             }
             Files.deleteIfExists(folder);

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import nl.plint.ingest.SourceFile;
+import nl.plint.job.JobFile;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the body of a request to the disk while it comes in: one file as it is, or a form with files in it. */
@@ -87,7 +87,7 @@ final class UploadReader {
         if (upload.files().isEmpty()) {
             throw new ProblemException(Problem.invalidBody("the form has no file; send it as part 'file'"));
         }
-        for (SourceFile file : upload.files()) {
+        for (JobFile file : upload.files()) {
             if (Files.size(file.path()) == 0) {
                 throw new ProblemException(Problem.invalidBody("the body is empty; send the file"));
             }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it was at one moment.
+ * A job as it was at one moment. What it gave is read apart, since it may be large.
  *
  * @param id a random UUID, so that nobody guesses it
  * @param type the kind of work, such as {@code ingest}
@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message how far it is, for people
  * @param started null as long as it waits, and when it was dismissed while it waited
  * @param finished null as long as it is not
- * @param result what the work gave; null unless the job is successful
- * @param failure what the work threw; null unless the job failed
+ * @param problem why it failed, as JSON; null unless it did
  */
 public record Job(
         String id,
@@ -27,31 +26,52 @@ public record Job(
         @Nullable Instant started,
         Instant updated,
         @Nullable Instant finished,
-        @Nullable Object result,
-        @Nullable Throwable failure) {
+        @Nullable String problem) {
 
-    static Job accepted(String id, String type, String title, Instant now) {
-        return new Job(id, type, title, JobStatus.ACCEPTED, 0, "waits for its turn", now, null, now, null, null, null);
+    static Job accepted(String id, JobRequest request, Instant now) {
+        return new Job(
+                id,
+                request.type(),
+                request.title(),
+                JobStatus.ACCEPTED,
+                0,
+                JobProgress.WAITING,
+                now,
+                null,
+                now,
+                null,
+                null);
     }
 
     Job running(Instant now) {
-        return new Job(id, type, title, JobStatus.RUNNING, progress, "started", created, now, now, null, null, null);
+        return with(JobStatus.RUNNING, progress, JobProgress.STARTED, now, now, null, null);
     }
 
-    Job advanced(int percent, String how, Instant now) {
-        int further = Math.max(progress, Math.min(percent, 100));
-        return new Job(id, type, title, status, further, how, created, started, now, null, null, null);
+    /** Given back, to be run again. */
+    Job waiting(Instant now) {
+        return with(JobStatus.ACCEPTED, progress, JobProgress.WAITING, null, now, null, null);
     }
 
-    Job successful(Object outcome, Instant now) {
-        return new Job(id, type, title, JobStatus.SUCCESSFUL, 100, message, created, started, now, now, outcome, null);
+    Job advanced(JobProgress further, Instant now) {
+        int percent = Math.max(progress, further.percent());
+        return percent == progress && further.message().equals(message)
+                ? this
+                : with(status, percent, further.message(), started, now, null, null);
     }
 
-    Job failed(Throwable cause, Instant now) {
-        return new Job(id, type, title, JobStatus.FAILED, progress, message, created, started, now, now, null, cause);
+    Job ended(JobEnd end, Instant now) {
+        int percent = end.status() == JobStatus.SUCCESSFUL ? 100 : progress;
+        return with(end.status(), percent, message, started, now, now, end.problem());
     }
 
-    Job dismissed(Instant now) {
-        return new Job(id, type, title, JobStatus.DISMISSED, progress, message, created, started, now, now, null, null);
+    private Job with(
+            JobStatus newStatus,
+            int percent,
+            String how,
+            @Nullable Instant start,
+            Instant now,
+            @Nullable Instant end,
+            @Nullable String why) {
+        return new Job(id, type, title, newStatus, percent, how, created, start, now, end, why);
     }
 }

@@ -13,7 +13,8 @@ public interface JobContext {
     /**
      * Lets the work go on.
      *
-     * @throws JobDismissedException when nobody wants the result any more; let it rise
+     * @throws JobDismissedException when it is not to go on: nobody wants the result any more, another process does it, or this
+     *     one is stopping; let it rise
      */
     void checkNotDismissed();
 }

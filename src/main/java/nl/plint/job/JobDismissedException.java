@@ -1,6 +1,6 @@
 package nl.plint.job;
 
-/** Ends the work of a job that was dismissed. */
+/** Ends work that is not to go on. */
 public final class JobDismissedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,99 +1,90 @@
 package nl.plint.job;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does jobs with a fixed number of threads, in the order in which they come. A bounded number waits. A finished job can be
- * asked for during 24 hours, and as long as it is one of the last thousand. Jobs live in memory: a restart forgets them.
+ * Does the jobs of a store with a fixed number of threads, in the order in which they come. Each process that shares the
+ * store has a queue of its own; a job is done by one of them, and known to all. When the store cannot be reached for a while,
+ * the queue waits until it can.
  */
 public final class JobQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
-    private static final int KEPT_JOBS = 1_000;
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final Duration CLOSING = Duration.ofSeconds(30);
 
-    private final ThreadPoolExecutor workers;
-    private final int keptJobs;
-    private final InstantSource clock;
-
-    /** By id, oldest first; guarded by itself. */
-    private final Map<String, JobRun> runs = new LinkedHashMap<>();
+    private final JobStore store;
+    private final JobPace pace;
+    private final LocalJobs local = new LocalJobs();
+    private final StoreOutage outage = new StoreOutage();
+    private final Heartbeats heartbeats;
+    private final Thread beating;
+    private final List<Thread> workers = new ArrayList<>();
 
     /**
-     * @param workers jobs that run at the same time
-     * @param mostWaiting jobs that may wait beside them
+     * @param kinds what can be done, by the type of the job; jobs of other types are left to other processes
+     * @param problems says why a job failed
+     * @param workers jobs that run here at the same time
      */
-    public JobQueue(int workers, int mostWaiting) {
-        this(workers, mostWaiting, KEPT_JOBS, InstantSource.system());
+    public JobQueue(JobStore store, Map<String, JobKind> kinds, JobProblems problems, int workers) {
+        this(store, kinds, problems, workers, JobPace.of(store));
     }
 
-    JobQueue(int workers, int mostWaiting, int keptJobs, InstantSource clock) {
-        AtomicInteger number = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(
-                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(mostWaiting), work -> {
-                    Thread thread = new Thread(work, "plint-job-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        this.keptJobs = keptJobs;
-        this.clock = clock;
+    JobQueue(JobStore store, Map<String, JobKind> kinds, JobProblems problems, int workers, JobPace pace) {
+        this.store = store;
+        this.pace = pace;
+        this.heartbeats = new Heartbeats(store, local, outage, pace.heartbeat());
+        this.beating = start(heartbeats, "plint-job-heartbeats");
+        String name = UUID.randomUUID().toString();
+        for (int number = 1; number <= workers; number++) {
+            JobWorker worker =
+                    new JobWorker(name + "/" + number, store, Map.copyOf(kinds), problems, pace, local, outage);
+            this.workers.add(start(worker, "plint-job-" + number));
+        }
+    }
+
+    private static Thread start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /**
-     * Accepts a job. From here on the work is the queue's, which releases it in every case.
+     * Accepts a job. The files that are given are the caller's to remove in every case: the store has taken them over.
      *
      * @throws JobRefusedException when too many are waiting, or the queue is being closed
      */
-    public Job submit(String type, String title, JobWork work) {
-        JobRun run = new JobRun(type, title, work, clock);
-        Job accepted = run.now();
-        synchronized (runs) {
-            forgetOld();
-            runs.put(accepted.id(), run);
+    public Job submit(JobRequest request) {
+        if (local.isClosing()) {
+            throw new JobRefusedException("the jobs are being stopped");
         }
-        try {
-            workers.execute(run);
-        } catch (RejectedExecutionException e) {
-            synchronized (runs) {
-                runs.remove(accepted.id());
-            }
-            run.refuse();
-            throw new JobRefusedException(
-                    workers.isShutdown() ? "the jobs are being stopped" : "too many jobs are waiting", e);
+        Job job = store.add(request);
+        if (local.isClosing() && !store.isShared()) {
+            // It came in between; nobody would ever do it.
+            store.dismiss(job.id());
         }
-        return accepted;
+        local.tellAdded();
+        return job;
     }
 
     /** A job that is known still. */
     public Optional<Job> find(String id) {
-        return findRun(id).map(JobRun::now);
+        return store.find(id);
     }
 
     /** All jobs that are known still, the newest first. */
     public List<Job> list() {
-        List<Job> jobs = new ArrayList<>();
-        synchronized (runs) {
-            forgetOld();
-            runs.values().forEach(run -> jobs.add(run.now()));
-        }
-        Collections.reverse(jobs);
-        return jobs;
+        return store.list();
+    }
+
+    /** What a job gave that was successful and is known still. */
+    public Optional<JobOutcome> outcome(String id) {
+        return store.outcome(id);
     }
 
     /**
@@ -102,51 +93,85 @@ public final class JobQueue implements AutoCloseable {
      * @return the job right after
      */
     public Optional<Job> dismiss(String id) {
-        return findRun(id).map(run -> {
-            run.dismiss();
-            // So that it does not take up the place of a job that waits.
-            workers.remove(run);
-            return run.now();
-        });
+        Optional<Job> job = store.dismiss(id);
+        local.stop(id);
+        return job;
     }
 
-    /** The job once it has finished, or as it is when the time is over or the thread is interrupted. */
-    public Optional<Job> awaitFinished(String id, Duration most) {
-        return findRun(id).map(run -> run.awaitEnd(most));
-    }
-
-    private Optional<JobRun> findRun(String id) {
-        synchronized (runs) {
-            forgetOld();
-            return Optional.ofNullable(runs.get(id));
-        }
-    }
-
-    private void forgetOld() {
-        Instant oldest = clock.instant().minus(KEPT);
-        long finished = runs.values().stream()
-                .filter(run -> run.now().status().isFinished())
-                .count();
-        for (Iterator<JobRun> all = runs.values().iterator(); all.hasNext(); ) {
-            Instant end = all.next().now().finished();
-            if (end != null && (finished > keptJobs || end.isBefore(oldest))) {
-                all.remove();
-                finished--;
+    /**
+     * The job once it has finished, whichever process does it; or as it was last seen when the time is over or the thread is
+     * interrupted.
+     */
+    public Job awaitFinished(Job job, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        Job newest = job;
+        while (!newest.status().isFinished()) {
+            long before = local.ended();
+            newest = findIfReached(job.id()).orElse(newest);
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (newest.status().isFinished() || left.isNegative()) {
+                break;
+            }
+            try {
+                local.awaitEnded(before, left.compareTo(pace.waiting()) < 0 ? left : pace.waiting());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
             }
         }
+        return newest;
     }
 
-    /** Takes no more jobs, dismisses those that wait or run, and waits for at most half a minute until they have ended. */
+    /** Whoever waits goes on waiting when the store is away for a moment. */
+    private Optional<Job> findIfReached(String id) {
+        try {
+            return store.find(id);
+        } catch (RuntimeException e) {
+            outage.failed(e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes no more jobs, asks those that run here to stop, and waits for at most half a minute until they have. With a shared
+     * store they are given back, so that another process goes on with them; otherwise they are dismissed, and so are those that
+     * wait.
+     */
     @Override
     public void close() {
-        workers.shutdown();
-        list().forEach(job -> dismiss(job.id()));
+        local.close();
+        if (!store.isShared()) {
+            store.list().forEach(job -> store.dismiss(job.id()));
+        }
         try {
-            if (!workers.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("{} jobs did not stop within {}", workers.getActiveCount(), CLOSING);
-            }
+            awaitStopped();
+            heartbeats.end();
+            // A last sign may be on its way to a store that is closed next.
+            beating.join(1_000);
         } catch (InterruptedException e) {
+            heartbeats.end();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitStopped() throws InterruptedException {
+        long deadline = System.nanoTime() + pace.closing().toNanos();
+        for (Thread worker : workers) {
+            worker.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+        for (JobRun run : local.runs()) {
+            Job job = run.claim().job();
+            LOG.warn("job did not stop in time type={} id={}", job.type(), job.id());
+            giveBack(run);
+        }
+    }
+
+    /** So that others need not wait until the lease is over; what this process does of it still counts no more. */
+    private void giveBack(JobRun run) {
+        try {
+            store.giveBack(run.claim());
+        } catch (RuntimeException e) {
+            outage.failed(e);
         }
     }
 }

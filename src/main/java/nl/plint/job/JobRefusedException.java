@@ -1,10 +1,10 @@
 package nl.plint.job;
 
-/** The queue takes no job now: too many are waiting, or it is being closed. Later it may. */
+/** No job is taken now: too many are waiting, or the queue is being closed. Later it may be. */
 public final class JobRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JobRefusedException(String message, Throwable cause) {
-        super(message, cause);
+    public JobRefusedException(String message) {
+        super(message);
     }
 }

@@ -24,6 +24,7 @@ import nl.plint.http.ServerSettings;
 import nl.plint.ingest.IngestProgress;
 import nl.plint.ingest.IngestReport;
 import nl.plint.ingest.NumberedFiles;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.StorageFullException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +256,7 @@ class FullDiskTest {
                 workspace.catalog(),
                 new AnalysisCatalog(List.of()),
                 workspace.ingestion(),
+                new MemoryJobStore(uploads),
                 () -> true);
     }
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,22 +26,35 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisDescription;
+import nl.plint.analysis.Answer;
+import nl.plint.analysis.Inputs;
+import nl.plint.analysis.InvalidInputException;
+import nl.plint.dataset.Feature;
+import nl.plint.dataset.FeatureList;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
+import nl.plint.dataset.Schema;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.SourceReader;
 import nl.plint.ingest.format.CsvFormat;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.StoreUnavailableException;
 import nl.plint.store.geopackage.GeoPackageArchive;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +63,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files sent to the real server by a real client, followed as jobs. A file whose name begins with "held" is read only as far as
- * the test lets it be.
+ * Files and questions sent to the real server by a real client, followed as jobs. A file whose name begins with "held" is read
+ * only as far as the test lets it be. The server is the same for all tests, each of which has a layer of its own: stopping one
+ * takes a second.
  */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
 class JobRoutesTest {
@@ -63,48 +78,118 @@ class JobRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     /** One permit for each 500 rows that may be read of a held file, after the first 500. */
-    private final Semaphore permits = new Semaphore(0);
+    private static final Semaphore PERMITS = new Semaphore(0);
 
-    private Path data;
-    private Path uploads;
-    private GeoPackageArchive archive;
-    private PlintServer server;
+    /** How often counting to 503 finds the store away. */
+    private static final AtomicInteger AWAY = new AtomicInteger();
 
-    @BeforeEach
-    void start() throws IOException {
+    private static Path data;
+    private static Path uploads;
+    private static GeoPackageArchive archive;
+    private static PlintServer server;
+    private static int layers;
+
+    private String layer;
+
+    @BeforeAll
+    static void start() throws IOException {
         data = Files.createDirectory(folder.resolve("data"));
         uploads = Files.createDirectory(folder.resolve("uploads"));
         archive = GeoPackageArchive.open(data);
+        server = serve(uploads);
+    }
+
+    private static PlintServer serve(Path uploads) {
+        DatasetCatalog catalog = new DatasetCatalog(archive);
+        return PlintServer.start(
+                new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3", uploads, MOST_BYTES),
+                catalog,
+                new AnalysisCatalog(List.of(new CountAnalysis())),
+                new Ingestion(
+                        catalog, List.of(new BrokenFormat(), new HeldFormat(), new CsvFormat()), Map.of(), "test"),
+                new MemoryJobStore(uploads),
+                () -> true);
+    }
+
+    @BeforeEach
+    void define() {
+        layer = "places-" + layers++;
         archive.define(new LayerDefinition(
-                "places",
+                layer,
                 LocalizedText.same("Places"),
                 LocalizedText.same("Places"),
                 GeometryKind.POINT,
                 null,
                 List.of(PropertyDefinition.of("name", LocalizedText.same("Name"), PropertyType.STRING))));
-        DatasetCatalog catalog = new DatasetCatalog(archive);
-        server = PlintServer.start(
-                new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3", uploads, MOST_BYTES),
-                catalog,
-                new AnalysisCatalog(List.of()),
-                new Ingestion(
-                        catalog, List.of(new BrokenFormat(), new HeldFormat(), new CsvFormat()), Map.of(), "test"),
-                () -> true);
     }
 
     @AfterEach
-    void stop() {
-        permits.release(1_000_000);
-        server.close();
+    void finish() throws Exception {
+        PERMITS.release(1_000_000);
+        for (JsonNode job : json(get(server.url() + "/jobs")).path("jobs")) {
+            ended(link(job, "self"));
+        }
+        PERMITS.drainPermits();
         assertThat(uploads).as("whatever happened, no upload is left").isEmptyDirectory();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
         archive.close();
     }
 
+    /** Counts to a number, as far as it is let: one permit for the whole. */
+    private static final class CountAnalysis implements Analysis<Long> {
+        @Override
+        public AnalysisDescription description() {
+            return new AnalysisDescription(
+                    "count",
+                    new LocalizedText("Tellen", "Counting"),
+                    LocalizedText.same("Counts"),
+                    List.of(new AnalysisDescription.InputDescription(
+                            "to",
+                            LocalizedText.same("to"),
+                            LocalizedText.same("How far"),
+                            Map.of("type", "integer", "default", 3))));
+        }
+
+        @Override
+        public Long question(Inputs inputs) {
+            return inputs.integer("to", 3, 0, 1_000);
+        }
+
+        @Override
+        public Answer answer(Long to) {
+            if (to == 666) {
+                throw new InvalidInputException("to", to, "a number that there is data for");
+            }
+            if (to == 503 && AWAY.getAndDecrement() > 0) {
+                throw new StoreUnavailableException("counting", new IOException("inside"));
+            }
+            PERMITS.acquireUninterruptibly();
+            Schema schema =
+                    new Schema(List.of(PropertyDefinition.of("n", LocalizedText.same("n"), PropertyType.INTEGER)));
+            List<Feature> features = new ArrayList<>();
+            for (long n = 0; n < to; n++) {
+                features.add(new Feature("f" + n, null, n));
+            }
+            return new Answer(
+                    "count",
+                    LocalizedText.same("Counting"),
+                    new FeatureList(schema, features),
+                    List.of(),
+                    Map.of("to", to),
+                    Map.of(),
+                    List.of());
+        }
+    }
+
     /** A table that is read step by step. */
-    private final class HeldFormat implements SourceFormat {
+    private static final class HeldFormat implements SourceFormat {
         @Override
         public String name() {
             return "held";
@@ -144,7 +229,7 @@ class JobRoutesTest {
                 @Override
                 public RawFeature next() {
                     if (++rows % 500 == 0 && rows > 500) {
-                        permits.acquireUninterruptibly();
+                        PERMITS.acquireUninterruptibly();
                     }
                     return reader.next();
                 }
@@ -190,7 +275,7 @@ class JobRoutesTest {
 
     @Test
     void a_file_that_is_sent_asynchronously_is_followed_to_its_report() throws Exception {
-        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        HttpResponse<String> sent = post("fileName=a.csv", rows(3), "Prefer", "respond-async");
         assertThat(sent.statusCode()).isEqualTo(201);
         assertThat(sent.headers().firstValue("Preference-Applied")).contains("respond-async");
         String job = sent.headers().firstValue("Location").orElseThrow();
@@ -202,7 +287,7 @@ class JobRoutesTest {
         assertThat(done.path("status").asText()).isEqualTo("successful");
         assertThat(done.path("type").asText()).isEqualTo("process");
         assertThat(done.path("processID").asText()).isEqualTo("ingest");
-        assertThat(done.path("title").asText()).isEqualTo("a.csv into places");
+        assertThat(done.path("title").asText()).isEqualTo("a.csv into " + layer);
         assertThat(done.path("progress").intValue()).isEqualTo(100);
         assertThat(done.path("message").asText()).isEqualTo("3 rows stored, 0 skipped");
         assertThat(Stream.of("created", "started", "finished")
@@ -215,13 +300,12 @@ class JobRoutesTest {
         String results = link(done, RESULTS);
         JsonNode report = json(get(results));
         assertThat(report.path("stored").intValue()).isEqualTo(3);
-        JsonNode version = json(get(server.url() + "/collections/places/versions/"
+        JsonNode version = json(get(server.url() + "/collections/" + layer + "/versions/"
                 + report.path("version").asText()));
         assertThat(version.path("report")).isEqualTo(report);
 
         JsonNode jobs = json(get(server.url() + "/jobs")).path("jobs");
-        assertThat(jobs).hasSize(1);
-        assertThat(jobs.get(0)).isEqualTo(json(get(job)));
+        assertThat(jobs.get(0)).as("the newest is the first").isEqualTo(json(get(job)));
         assertThat(uploads).isEmptyDirectory();
     }
 
@@ -237,7 +321,7 @@ class JobRoutesTest {
             int before = json(get(job)).path("progress").intValue();
             JsonNode now = json(get(job));
             while (now.path("progress").intValue() == before) {
-                permits.release();
+                PERMITS.release();
                 now = json(get(job));
             }
             assertThat(now.path("status").asText()).isEqualTo("running");
@@ -245,7 +329,7 @@ class JobRoutesTest {
             seen.add(now.path("progress").intValue());
         }
         assertThat(seen).hasSize(4).allMatch(percent -> percent > 0 && percent < 100);
-        permits.release(1_000);
+        PERMITS.release(1_000);
         assertThat(ended(job).path("status").asText()).isEqualTo("successful");
         assertThat(json(get(job + "/results")).path("stored").intValue()).isEqualTo(HELD_ROWS);
     }
@@ -253,7 +337,7 @@ class JobRoutesTest {
     @Test
     void a_job_that_is_dismissed_while_it_runs_leaves_nothing() throws Exception {
         String job = sendHeld();
-        permits.release(3);
+        PERMITS.release(3);
         while (!json(get(job)).path("message").asText().endsWith("rows read")) {
             Thread.onSpinWait();
         }
@@ -261,7 +345,7 @@ class JobRoutesTest {
                 CLIENT.sendAsync(request("DELETE", job, null, "X-Api-Key", KEY), HttpResponse.BodyHandlers.ofString());
         // A step at a time, until the ingest sees that it is not wanted; there are over a hundred.
         while (!dismissing.isDone()) {
-            permits.release();
+            PERMITS.release();
             Thread.sleep(50);
         }
         HttpResponse<String> dismissed = dismissing.get();
@@ -273,20 +357,20 @@ class JobRoutesTest {
         assertThat(send("DELETE", job, null, "X-Api-Key", KEY).statusCode())
                 .as("again is the same")
                 .isEqualTo(200);
-        assertThat(get(server.url() + "/collections/places/versions").statusCode())
+        assertThat(get(server.url() + "/collections/" + layer + "/versions").statusCode())
                 .isEqualTo(404);
         assertThat(uploads).isEmptyDirectory();
         try (Stream<Path> kept = Files.walk(data)) {
             assertThat(kept.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString()))
+                            .map(file -> data.relativize(file).toString()))
                     .as("no version, finished or begun")
-                    .allMatch(name -> name.startsWith("catalog.sqlite"));
+                    .noneMatch(name -> name.contains(layer));
         }
     }
 
     @Test
     void a_finished_job_cannot_be_dismissed() throws Exception {
-        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        HttpResponse<String> sent = post("fileName=a.csv", rows(3), "Prefer", "respond-async");
         String job = sent.headers().firstValue("Location").orElseThrow();
         ended(job);
         HttpResponse<String> dismissed = send("DELETE", job, null, "X-Api-Key", KEY);
@@ -297,17 +381,18 @@ class JobRoutesTest {
 
     @Test
     void a_client_that_waits_gets_the_report_or_after_a_while_the_job() throws Exception {
-        HttpResponse<String> done = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async, wait=30");
+        HttpResponse<String> done = post("fileName=a.csv", rows(3), "Prefer", "respond-async, wait=30");
         assertThat(done.statusCode()).isEqualTo(201);
         assertThat(json(done).path("stored").intValue()).isEqualTo(3);
-        assertThat(done.headers().firstValue("Location").orElseThrow()).contains("/collections/places/versions/");
+        assertThat(done.headers().firstValue("Location").orElseThrow())
+                .contains("/collections/" + layer + "/versions/");
         assertThat(done.headers().firstValue("Preference-Applied")).contains("wait=30");
 
-        HttpResponse<String> late = post("places", "fileName=held.csv", rows(2_000), "Prefer", "wait=1");
+        HttpResponse<String> late = post("fileName=held.csv", rows(2_000), "Prefer", "wait=1");
         assertThat(late.statusCode()).isEqualTo(202);
         assertThat(late.headers().firstValue("Preference-Applied")).contains("wait=1");
         assertThat(json(late).path("status").asText()).isEqualTo("running");
-        permits.release(100);
+        PERMITS.release(100);
         assertThat(ended(late.headers().firstValue("Location").orElseThrow())
                         .path("status")
                         .asText())
@@ -317,9 +402,9 @@ class JobRoutesTest {
     @Test
     void a_job_that_failed_gives_the_problem_that_a_waiting_client_gets() throws Exception {
         String table = "id,name,lon,lat\n1,a,oost,noord\n";
-        HttpResponse<String> waited = post("places", "fileName=a.csv", table);
+        HttpResponse<String> waited = post("fileName=a.csv", table);
         assertThat(waited.statusCode()).isEqualTo(422);
-        String job = post("places", "fileName=a.csv", table, "Prefer", "respond-async")
+        String job = post("fileName=a.csv", table, "Prefer", "respond-async")
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -342,7 +427,7 @@ class JobRoutesTest {
         log.start();
         root.addAppender(log);
         try {
-            String job = post("places", "fileName=broken.csv", rows(1), "Prefer", "respond-async")
+            String job = post("fileName=broken.csv", rows(1), "Prefer", "respond-async")
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
@@ -363,11 +448,12 @@ class JobRoutesTest {
 
     @Test
     void jobs_are_for_those_with_a_key() throws Exception {
-        HttpResponse<String> sent = post("places", "fileName=a.csv", rows(3), "Prefer", "respond-async");
+        HttpResponse<String> sent = post("fileName=a.csv", rows(3), "Prefer", "respond-async");
         String job = sent.headers().firstValue("Location").orElseThrow();
-        for (String url : List.of(server.url() + "/jobs", job, job + "/results", server.url() + "/jobs/unknown")) {
+        for (String url : List.of(server.url() + "/jobs", job, job + "/results")) {
             assertThat(send("GET", url, null).statusCode()).as(url).isEqualTo(401);
         }
+        assertThat(send("DELETE", job, null).statusCode()).isEqualTo(401);
         assertThat(send("DELETE", job, null, "X-Api-Key", "wrong").statusCode()).isEqualTo(401);
     }
 
@@ -376,7 +462,7 @@ class JobRoutesTest {
     void an_unknown_job_is_told_in_the_words_of_the_standard(String id) throws Exception {
         String url = server.url() + "/jobs/" + id;
         for (HttpResponse<String> response :
-                List.of(get(url), get(url + "/results"), send("DELETE", url, null, "X-Api-Key", KEY))) {
+                List.of(get(url), get(url + "/results"), send("DELETE", url, null), send("GET", url, null))) {
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(json(response).path("type").asText()).isEqualTo(EXCEPTIONS + "no-such-job");
         }
@@ -387,7 +473,7 @@ class JobRoutesTest {
         HttpResponse<String> last = null;
         int taken = -1;
         do {
-            last = post("places", "fileName=held.csv", rows(1_500), "Prefer", "respond-async");
+            last = post("fileName=held.csv", rows(1_001), "Prefer", "respond-async");
             taken++;
         } while (last.statusCode() == 201);
         assertThat(taken).isEqualTo(102);
@@ -395,13 +481,13 @@ class JobRoutesTest {
         assertThat(last.headers().firstValue("Retry-After")).contains("10");
         assertThat(json(last).path("type").asText()).isEqualTo("/problems/busy");
         JsonNode jobs = json(get(server.url() + "/jobs")).path("jobs");
-        assertThat(jobs).hasSize(102);
+        assertThat(jobs).filteredOn(job -> job.path("finished").isMissingNode()).hasSize(102);
         String waiting = jobs.get(0).path("links").get(0).path("href").asText();
         assertThat(json(send("DELETE", waiting, null, "X-Api-Key", KEY))
                         .path("status")
                         .asText())
                 .isEqualTo("dismissed");
-        assertThat(post("places", "fileName=held.csv", rows(1_500), "Prefer", "respond-async")
+        assertThat(post("fileName=held.csv", rows(1_001), "Prefer", "respond-async")
                         .statusCode())
                 .isEqualTo(201);
     }
@@ -411,7 +497,7 @@ class JobRoutesTest {
     }
 
     private HttpResponse<String> postForm(String query, String body) throws Exception {
-        return post("places", query, body, "Content-Type", "multipart/form-data; boundary=b0");
+        return post(query, body, "Content-Type", "multipart/form-data; boundary=b0");
     }
 
     @Test
@@ -441,7 +527,7 @@ class JobRoutesTest {
         assertThat(version.path("referenceDate").asText()).isEqualTo("2021-02-03");
         assertThat(version.path("source").asText()).isEqualTo("query");
 
-        HttpResponse<String> raw = post("places", "fileName=a.csv&referenceDate=2021-02-03", rows(3));
+        HttpResponse<String> raw = post("fileName=a.csv&referenceDate=2021-02-03", rows(3));
         assertThat(json(raw).path("version")).as("a form changes no byte").isEqualTo(report.path("version"));
         assertThat(json(raw).path("unchanged").booleanValue()).isTrue();
     }
@@ -460,7 +546,7 @@ class JobRoutesTest {
                             "file=@" + file,
                             "-F",
                             "source=the test",
-                            server.url() + "/collections/places/versions")
+                            server.url() + "/collections/" + layer + "/versions")
                     .start();
         } catch (IOException e) {
             Assumptions.abort("curl is not installed");
@@ -473,6 +559,7 @@ class JobRoutesTest {
 
     @Test
     void a_form_that_cannot_be_used_is_a_problem_that_says_why() throws Exception {
+        JsonNode before = json(get(server.url() + "/jobs")).path("jobs");
         String file = part("name=\"file\"; filename=\"a.csv\"", rows(1));
         assertProblem(postForm("", file), 400, "invalid-body", "breaks off");
         assertProblem(postForm("", "nonsense"), 400, "invalid-body", "multipart/form-data");
@@ -492,10 +579,10 @@ class JobRoutesTest {
                 400,
                 "invalid-parameter",
                 "'soon'");
-        assertProblem(post("places", "", file, "Content-Type", "multipart/form-data"), 400, "invalid-body", "boundary");
-        assertProblem(post("places", "", rows(1)), 400, "invalid-parameter", "fileName");
+        assertProblem(post("", file, "Content-Type", "multipart/form-data"), 400, "invalid-body", "boundary");
+        assertProblem(post("", rows(1)), 400, "invalid-parameter", "fileName");
         assertThat(uploads).isEmptyDirectory();
-        assertThat(json(get(server.url() + "/jobs")).path("jobs")).isEmpty();
+        assertThat(json(get(server.url() + "/jobs")).path("jobs")).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -505,7 +592,7 @@ class JobRoutesTest {
                         + "x".repeat(MOST_BYTES))
                 .getBytes(StandardCharsets.UTF_8);
         HttpResponse<String> response = CLIENT.send(
-                HttpRequest.newBuilder(URI.create(server.url() + "/collections/places/versions?fileName=a.csv"))
+                HttpRequest.newBuilder(URI.create(server.url() + "/collections/" + layer + "/versions?fileName=a.csv"))
                         .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                         .header("X-Api-Key", KEY)
                         .header("Content-Type", type)
@@ -519,7 +606,8 @@ class JobRoutesTest {
     void a_client_that_tells_a_size_that_is_too_much_need_not_send_it() throws Exception {
         try (Socket socket = new Socket("localhost", server.port())) {
             socket.getOutputStream()
-                    .write(("POST /ogc/v1/collections/places/versions?fileName=a.csv HTTP/1.1\r\nHost: localhost\r\n"
+                    .write(("POST /ogc/v1/collections/" + layer
+                                    + "/versions?fileName=a.csv HTTP/1.1\r\nHost: localhost\r\n"
                                     + "X-Api-Key: " + KEY + "\r\nExpect: 100-continue\r\nContent-Length: "
                                     + (MOST_BYTES + 1) + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -530,18 +618,129 @@ class JobRoutesTest {
 
     @Test
     void stopping_the_server_dismisses_what_runs_and_leaves_nothing() throws Exception {
-        String job = sendHeld();
-        permits.release(2);
+        Path elsewhere = Files.createDirectory(folder.resolve("uploads-of-another"));
+        PlintServer stopping = serve(elsewhere);
+        String job = sendHeld(stopping);
+        PERMITS.release(2);
         while (!json(get(job)).path("message").asText().endsWith("rows read")) {
             Thread.onSpinWait();
         }
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(stopping::close);
         while (!closing.isDone()) {
-            permits.release();
+            PERMITS.release();
             Thread.sleep(50);
         }
         closing.get(1, TimeUnit.SECONDS);
-        assertThat(uploads).isEmptyDirectory();
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    private HttpResponse<String> execute(String inputs, String... headers) throws Exception {
+        return send("POST", server.url() + "/processes/count/execution", "{\"inputs\": " + inputs + "}", headers);
+    }
+
+    @Test
+    void an_analysis_is_executed_by_a_job_without_a_key() throws Exception {
+        HttpResponse<String> sent = execute("{\"to\": 2}", "Prefer", "respond-async");
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(sent.headers().firstValue("Preference-Applied")).contains("respond-async");
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(json(sent).path("jobID").asText()).isEqualTo(job.substring(job.lastIndexOf('/') + 1));
+        assertThat(send("GET", job + "/results", null).statusCode()).isEqualTo(404);
+
+        PERMITS.release();
+        JsonNode done = ended(job);
+        assertThat(done.path("status").asText()).isEqualTo("successful");
+        assertThat(done.path("processID").asText()).isEqualTo("count");
+        assertThat(done.path("title").asText()).isEqualTo("Counting");
+        HttpResponse<String> results = send("GET", link(done, RESULTS), null);
+        assertThat(results.statusCode()).isEqualTo(200);
+        assertThat(results.headers().firstValue("Content-Type")).contains("application/geo+json");
+
+        PERMITS.release();
+        HttpResponse<String> waited = execute("{\"to\": 2}");
+        assertThat(waited.statusCode()).isEqualTo(200);
+        assertThat(results.body()).as("the same as when the client waits").isEqualTo(waited.body());
+        assertThat(json(results).path("features")).hasSize(2);
+    }
+
+    @Test
+    void a_client_that_prefers_a_job_but_waits_gets_the_answer_when_it_is_there_in_time() throws Exception {
+        HttpResponse<String> late = execute("{}", "Prefer", "respond-async, wait=0");
+        assertThat(late.statusCode()).isEqualTo(201);
+        PERMITS.release(2);
+        HttpResponse<String> done = execute("{}", "Prefer", "respond-async, wait=30");
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.headers().firstValue("Content-Type")).contains("application/geo+json");
+        assertThat(done.headers().firstValue("Preference-Applied")).contains("wait=30");
+        assertThat(json(done).path("features")).hasSize(3);
+    }
+
+    @Test
+    void inputs_that_cannot_be_used_are_told_at_once_or_by_the_job_that_found_out() throws Exception {
+        JsonNode before = json(get(server.url() + "/jobs")).path("jobs");
+        assertProblem(execute("{\"to\": -1}", "Prefer", "respond-async"), 400, "invalid-input", "to must be");
+        assertProblem(execute("{\"too\": 1}", "Prefer", "respond-async"), 400, "invalid-input", "too");
+        assertProblem(execute("[]", "Prefer", "respond-async"), 400, "invalid-body", "'inputs'");
+        assertThat(json(get(server.url() + "/jobs")).path("jobs")).isEqualTo(before);
+
+        HttpResponse<String> sent = execute("{\"to\": 666}", "Prefer", "respond-async");
+        assertThat(sent.statusCode()).isEqualTo(201);
+        String job = sent.headers().firstValue("Location").orElseThrow();
+        JsonNode failed = ended(job);
+        assertThat(failed.path("status").asText()).isEqualTo("failed");
+        assertThat(failed.path("message").asText()).contains("that there is data for");
+        assertProblem(send("GET", job + "/results", null), 400, "invalid-input", "that there is data for");
+        assertProblem(execute("{\"to\": 666}"), 400, "invalid-input", "that there is data for");
+    }
+
+    @Test
+    void a_job_that_finds_the_store_away_is_done_later() throws Exception {
+        AWAY.set(1);
+        assertProblem(execute("{\"to\": 503}"), 503, "store-unavailable", "again later");
+        AWAY.set(1);
+        PERMITS.release();
+        String job = execute("{\"to\": 503}", "Prefer", "respond-async")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(ended(job).path("status").asText()).isEqualTo("successful");
+        assertThat(json(get(job + "/results")).path("features")).hasSize(503);
+    }
+
+    @Test
+    void an_analysis_that_waits_is_dismissed_without_a_key() throws Exception {
+        for (int busy = 0; busy < 2; busy++) {
+            execute("{}", "Prefer", "respond-async");
+        }
+        String job = execute("{}", "Prefer", "respond-async")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        HttpResponse<String> dismissed = send("DELETE", job, null);
+        assertThat(dismissed.statusCode()).isEqualTo(200);
+        assertThat(json(dismissed).path("status").asText()).isEqualTo("dismissed");
+        assertProblem(send("GET", job + "/results", null), 410, "job-dismissed", "dismissed");
+    }
+
+    @Test
+    void analyses_that_anybody_may_ask_for_keep_no_file_waiting_outside() throws Exception {
+        HttpResponse<String> last;
+        do {
+            last = execute("{}", "Prefer", "respond-async");
+        } while (last.statusCode() == 201);
+        assertProblem(last, 503, "busy", "too many");
+        assertThat(post("fileName=a.csv", rows(3), "Prefer", "respond-async").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void the_processes_say_how_they_can_be_executed() throws Exception {
+        JsonNode process = json(get(server.url() + "/processes/count"));
+        assertThat(process.path("jobControlOptions"))
+                .extracting(JsonNode::asText)
+                .containsExactly("sync-execute", "async-execute", "dismiss");
+        assertThat(get(server.url() + "/conformance").body())
+                .contains("http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss");
     }
 
     @Test
@@ -566,7 +765,12 @@ class JobRoutesTest {
 
     /** Sends a held file and waits until its job runs. */
     private String sendHeld() throws Exception {
-        String job = post("places", "fileName=held.csv", rows(HELD_ROWS), "Prefer", "respond-async")
+        return sendHeld(server);
+    }
+
+    private String sendHeld(PlintServer to) throws Exception {
+        String url = to.url() + "/collections/" + layer + "/versions?fileName=held.csv";
+        String job = send("POST", url, rows(HELD_ROWS), "Prefer", "respond-async", "X-Api-Key", KEY)
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
@@ -602,7 +806,7 @@ class JobRoutesTest {
         return null;
     }
 
-    private HttpResponse<String> post(String layer, String query, String body, String... headers) throws Exception {
+    private HttpResponse<String> post(String query, String body, String... headers) throws Exception {
         String[] all =
                 Stream.concat(Stream.of(headers), Stream.of("X-Api-Key", KEY)).toArray(String[]::new);
         return send("POST", server.url() + "/collections/" + layer + "/versions?" + query, body, all);

@@ -17,7 +17,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import nl.plint.ingest.SourceFile;
+import nl.plint.job.JobFile;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,10 +75,8 @@ class MultipartFormTest {
         try (Upload upload = Upload.below(parent)) {
             parse(upload, closed(out), pieceSize);
             assertThat(upload.fields()).isEqualTo(Map.of("mapping", "winkel-één"));
-            List<SourceFile> sent = upload.files();
-            assertThat(sent)
-                    .extracting(SourceFile::name)
-                    .containsExactly("a.csv", "b.geojson", "naam met spatie ë.gpkg");
+            List<JobFile> sent = upload.files();
+            assertThat(sent).extracting(JobFile::name).containsExactly("a.csv", "b.geojson", "naam met spatie ë.gpkg");
             for (int i = 0; i < files.length; i++) {
                 assertThat(Files.readAllBytes(sent.get(i).path())).isEqualTo(files[i]);
             }

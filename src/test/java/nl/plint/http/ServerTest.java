@@ -40,6 +40,7 @@ import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.format.CsvFormat;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.VersionDraft;
@@ -109,6 +110,7 @@ class ServerTest {
                 catalog,
                 new AnalysisCatalog(List.of(new Slow())),
                 new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test"),
+                new MemoryJobStore(folder),
                 () -> true);
     }
 
@@ -586,6 +588,12 @@ class ServerTest {
         JsonNode api = json(get(server.url() + "/openapi.json"));
         assertThat(api.path("openapi").asText()).startsWith("3.0.");
         assertThat(api.toString()).as("nothing refers to another document").doesNotContain("\"$ref\"");
+        String job = json(send("POST", server.url() + "/processes/slow/execution", "{}", "Prefer", "respond-async"))
+                .path("jobID")
+                .asText();
+        while (get(server.url() + "/jobs/" + job + "/results").statusCode() != 200) {
+            Thread.sleep(10);
+        }
         List<String> described = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue()
                 .fieldNames()
@@ -593,15 +601,15 @@ class ServerTest {
         for (String route : described) {
             String[] parts = route.split(" ");
             String path = parts[1].replace("{versionId}", "20170101-bbbbbbbb").replace("{featureId}", "p1");
-            path = path.replace("{jobId}", "none");
+            path = path.replace("{jobId}", job);
             path = path.replace("{id}", path.startsWith("/processes") ? "slow" : "places");
             int status = send(
                             parts[0].toUpperCase(java.util.Locale.ROOT),
                             server.url() + (path.equals("/") ? "" : path),
                             parts[0].equals("get") ? null : "{}")
                     .statusCode();
-            assertThat(status).as(route).isIn(200, 401);
-            assertThat(parts[0].equals("get") || status == 401 || path.startsWith("/processes"))
+            assertThat(status).as(route).isIn(200, 401, 409);
+            assertThat(parts[0].equals("get") || status == 401 || status == 409 || path.startsWith("/processes"))
                     .as(route)
                     .isTrue();
         }

@@ -29,6 +29,7 @@ import nl.plint.dataset.DatasetVersion;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
 import nl.plint.ingest.Seeds.Seed;
+import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Snapshot;
 import nl.plint.store.geopackage.GeoPackageArchive;
@@ -115,6 +116,7 @@ class MutatedIngestTest {
                 catalog,
                 new AnalysisCatalog(List.of()),
                 ingestion,
+                new MemoryJobStore(uploads),
                 () -> true)) {
             HttpClient client = HttpClient.newHttpClient();
             for (int number = 10_000 + first(); number < 10_000 + end(SENT); number++) {
