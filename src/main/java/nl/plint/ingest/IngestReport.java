@@ -3,6 +3,7 @@ package nl.plint.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,31 @@ public record IngestReport(
         boolean unchanged,
         boolean published) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** This report of a version that was not published after all, for a reason that is told before all other issues. */
+    IngestReport notPublished(Issue reason) {
+        Map<IssueCode, Long> counted = new EnumMap<>(IssueCode.class);
+        counted.putAll(counts);
+        counted.merge(reason.code(), 1L, Long::sum);
+        List<Issue> told = new ArrayList<>(List.of(reason));
+        told.addAll(issues);
+        return new IngestReport(
+                layer,
+                versionId,
+                fileName,
+                format,
+                crs,
+                mapping,
+                read,
+                stored,
+                repaired,
+                skipped,
+                notSelected,
+                counted,
+                told,
+                unchanged,
+                false);
+    }
 
     /** The report as plain values, in a fixed order, for JSON. */
     public Map<String, @Nullable Object> toMap() {

@@ -27,6 +27,7 @@ import nl.plint.ingest.Issue.Action;
 import nl.plint.ingest.SourceReader.RawFeature;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.LayerChangedException;
+import nl.plint.store.PublicationChangedException;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionExistsException;
 import nl.plint.store.VersionWriter;
@@ -65,7 +66,8 @@ public final class Ingestion {
     }
 
     /**
-     * Takes in a file.
+     * Takes in a file. When another version is published for its reference date while it is taken in, that one stays and this
+     * one is kept unpublished: the report says so.
      *
      * @throws IngestException when it cannot be taken in as a whole; nothing of it is stored then
      */
@@ -77,12 +79,13 @@ public final class Ingestion {
                 : null;
         String hash = sha256(request);
         String versionId = versionId(request, mapping, places, hash);
+        String replacing = findPublished(request).orElse(null);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
                 ? unchanged(request, existing.get())
                 : writeOrJoin(request, mapping, places, hash, versionId, progress);
         if (report.published()) {
-            catalog.publish(request.layer(), versionId);
+            report = publish(report, replacing);
         }
         LOG.info(
                 "ingested layer={} version={} stored={} skipped={} repaired={} unchanged={} millis={}",
@@ -94,6 +97,35 @@ public final class Ingestion {
                 report.unchanged(),
                 (System.nanoTime() - started) / 1_000_000);
         return report;
+    }
+
+    /** The version that the archive has published for the reference date. */
+    private Optional<String> findPublished(IngestRequest request) {
+        return catalog.archive().listPublished(request.layer()).stream()
+                .filter(version -> version.referenceDate().equals(request.referenceDate()))
+                .map(DatasetVersion::id)
+                .findFirst();
+    }
+
+    private IngestReport publish(IngestReport report, @Nullable String replacing) {
+        try {
+            catalog.publish(report.layer(), report.versionId(), replacing);
+            return report;
+        } catch (PublicationChangedException e) {
+            String other = e.published().orElse("");
+            LocalizedText message = other.isEmpty()
+                    ? new LocalizedText(
+                            "ondertussen is de versie van deze peildatum gedepubliceerd: niet gepubliceerd; doe het"
+                                    + " alsnog met 'publish'",
+                            "the version of this reference date was unpublished meanwhile: not published; do it after"
+                                    + " all with 'publish'")
+                    : new LocalizedText(
+                            "ondertussen is " + other + " voor deze peildatum gepubliceerd: niet gepubliceerd;"
+                                    + " vergelijk de twee, en doe het alsnog met 'publish'",
+                            other + " was published for this reference date meanwhile: not published; compare the two,"
+                                    + " and do it after all with 'publish'");
+            return report.notPublished(new Issue(IssueCode.PUBLISHED_MEANWHILE, Action.REFUSED, 0, null, message));
+        }
     }
 
     /** Writes the version, unless another ingest of the same file was faster; then that one is the version. */

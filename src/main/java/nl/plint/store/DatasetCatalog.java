@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +88,16 @@ public final class DatasetCatalog implements AutoCloseable {
                 .flatMap(known -> known.findOf(version.referenceDate()))
                 .map(DatasetVersion::id)
                 .orElse(null);
+        publish(layer, versionId, replacing);
+    }
+
+    /**
+     * Publishes a version in the archive and shows it here.
+     *
+     * @param replacing the version that is published for its reference date as far as the caller knows, null for none
+     * @throws PublicationChangedException when another one is, which then stays
+     */
+    public void publish(String layer, String versionId, @Nullable String replacing) {
         try {
             archive.publish(layer, versionId, replacing);
         } finally {

@@ -103,6 +103,58 @@ class ConcurrentIngestionTest {
                     together(data, archive -> ingest(archive, points, layer), archive -> ingest(archive, wider, layer));
             assertThat(reports).noneMatch(IngestReport::unchanged);
             assertThat(check(data, layer)).hasSize(2);
+            requireOneWon(data, layer, reports);
+        }
+    }
+
+    /** What is published was said to be so; whoever was not published is told of it. */
+    private static void requireOneWon(Path data, String layer, List<IngestReport> reports) {
+        try (DatasetArchive archive = GeoPackageArchive.open(data)) {
+            List<DatasetVersion> published = archive.listPublished(layer);
+            assertThat(published).hasSize(1);
+            String winner = published.get(0).id();
+            for (IngestReport report : reports) {
+                if (report.versionId().equals(winner)) {
+                    assertThat(report.published()).isTrue();
+                } else if (!report.published()) { // else it was replaced by one that began after it had ended
+                    assertThat(report.counts()).containsEntry(IssueCode.PUBLISHED_MEANWHILE, 1L);
+                    assertThat(report.issues().get(0).message().en()).contains(winner);
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_ingest_during_which_another_is_published_for_its_date_is_kept_and_told() throws Exception {
+        Path slow = NumberedFiles.write(folder.resolve("slow.csv"), 1, 60);
+        Path quick = NumberedFiles.write(folder.resolve("quick.csv"), 2, 60);
+        try (DatasetArchive archive = GeoPackageArchive.open(folder.resolve("meanwhile"));
+                DatasetCatalog catalog = new DatasetCatalog(archive)) {
+            ingest(archive, NumberedFiles.write(folder.resolve("before.csv"), 0, 60), "numbers");
+            List<IngestReport> meanwhile = new ArrayList<>();
+            IngestReport told = new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test")
+                    .ingest(NumberedFiles.request(slow, "numbers"), (bytesRead, bytesTotal, rows) -> {
+                        if (meanwhile.isEmpty()) {
+                            meanwhile.add(ingest(archive, quick, "numbers"));
+                        }
+                    });
+
+            String winner = meanwhile.get(0).versionId();
+            assertThat(meanwhile.get(0).published()).isTrue();
+            assertThat(told.published()).isFalse();
+            assertThat(told.stored()).isEqualTo(60);
+            assertThat(told.counts()).containsEntry(IssueCode.PUBLISHED_MEANWHILE, 1L);
+            assertThat(told.summary()).contains(winner, "not published");
+            assertThat(archive.listVersions("numbers")).hasSize(3);
+            assertThat(archive.listPublished("numbers"))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly(winner);
+            // Sent once more, now that the other one is known, it is published.
+            IngestReport again = ingest(archive, slow, "numbers");
+            assertThat(again.unchanged()).isTrue();
+            assertThat(archive.listPublished("numbers"))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly(told.versionId());
         }
     }
 
