@@ -88,6 +88,11 @@ final class ServerProcess {
         return port.isDone() && !port.isCompletedExceptionally() && !killed;
     }
 
+    /** Whether it ended before it was ready, without being told to. */
+    boolean hasFailedToStart() {
+        return port.isCompletedExceptionally() && !killed;
+    }
+
     /** Whether it was killed; said before it is, so that who sees a failure and asks then knows. */
     boolean isKilled() {
         return killed;
