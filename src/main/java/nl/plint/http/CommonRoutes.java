@@ -80,7 +80,7 @@ final class CommonRoutes {
 
     private void api(Context context) {
         Documents.requireKnown(context, List.of("f"));
-        Map<String, @Nullable Object> document = openApi.document(links.href(context, ""));
+        Map<String, @Nullable Object> document = openApi.document(links.href(context, ""), Documents.language(context));
         Documents.send(context, "OpenAPI", document);
         if (!Documents.isHtml(context)) {
             context.contentType(OpenApi.MEDIA_TYPE);

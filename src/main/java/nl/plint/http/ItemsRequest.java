@@ -37,7 +37,7 @@ record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, 
     static final int DEFAULT_LIMIT = 100;
     static final int MOST_LIMIT = 10_000;
 
-    private static final List<String> PARAMETERS =
+    static final List<String> PARAMETERS =
             List.of("f", "bbox", "bbox-crs", "crs", "limit", "cursor", "datetime", "filter", "filter-lang");
 
     /**

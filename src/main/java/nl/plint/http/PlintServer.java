@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -63,9 +64,11 @@ public final class PlintServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             ProblemMapping.register(config);
-            config.routes.before(context -> headers(context, settings));
-            new CommonRoutes(links, new OpenApi(analyses, settings.software()), ready).register(config.routes);
-            new FeatureRoutes(catalog, links, geoJson, List.of(new CsvEncoder())).register(config.routes);
+            config.routes.before(PlintServer::headers);
+            CsvEncoder csv = new CsvEncoder();
+            OpenApi openApi = new OpenApi(catalog, analyses, List.of(geoJson, csv), settings);
+            new CommonRoutes(links, openApi, ready).register(config.routes);
+            new FeatureRoutes(catalog, links, geoJson, List.of(csv)).register(config.routes);
             new ProcessRoutes(analyses, links, writer, jobs, answers).register(config.routes);
             new VersionRoutes(catalog, links, keys).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
@@ -94,8 +97,8 @@ public final class PlintServer implements AutoCloseable {
         });
     }
 
-    private static void headers(Context context, ServerSettings settings) {
-        context.header("API-Version", settings.software());
+    private static void headers(Context context) {
+        context.header("API-Version", OpenApi.API_VERSION);
         context.header("Access-Control-Allow-Origin", "*");
         context.header("Access-Control-Expose-Headers", EXPOSED);
         context.header("X-Content-Type-Options", "nosniff");
@@ -117,6 +120,15 @@ public final class PlintServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    /** What it answers to: each a method in lower case and a path. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path)
+                .toList();
     }
 
     /** The address of the landing page. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param software name and version
  * @param uploadFolder where files that are sent are kept until they are taken in
  * @param mostUploadBytes what the body of such a request may be at most
+ * @param publisher who publishes the data
  */
 public record ServerSettings(
         String host,
@@ -22,7 +23,8 @@ public record ServerSettings(
         Set<String> keys,
         String software,
         Path uploadFolder,
-        long mostUploadBytes) {
+        long mostUploadBytes,
+        Publisher publisher) {
     private static final long MOST_UPLOAD_BYTES = 512L << 20;
 
     public ServerSettings {
@@ -32,5 +34,22 @@ public record ServerSettings(
     /** Takes uploads of up to 512 MiB in the folder for temporary files. */
     public ServerSettings(String host, int port, @Nullable String publicUrl, Set<String> keys, String software) {
         this(host, port, publicUrl, keys, software, Path.of(System.getProperty("java.io.tmpdir")), MOST_UPLOAD_BYTES);
+    }
+
+    /** Leaves the publisher unnamed. */
+    public ServerSettings(
+            String host,
+            int port,
+            @Nullable String publicUrl,
+            Set<String> keys,
+            String software,
+            Path uploadFolder,
+            long mostUploadBytes) {
+        this(host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, Publisher.UNNAMED);
+    }
+
+    /** The same, with the publisher named. */
+    public ServerSettings by(Publisher named) {
+        return new ServerSettings(host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, named);
     }
 }

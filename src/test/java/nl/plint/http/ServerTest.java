@@ -335,7 +335,7 @@ class ServerTest {
     void any_page_of_any_site_may_read() throws Exception {
         HttpResponse<String> response = get(server.url() + "/collections");
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-        assertThat(response.headers().firstValue("API-Version")).contains("1.2.3");
+        assertThat(response.headers().firstValue("API-Version")).contains("1.0.0");
         HttpResponse<String> preflight = send("OPTIONS", server.url() + "/collections/places/items", null);
         assertThat(preflight.statusCode()).isEqualTo(204);
         HttpResponse<String> head = send("HEAD", server.url() + "/collections/places/items", null);
@@ -587,7 +587,14 @@ class ServerTest {
     void every_route_is_described_and_every_description_is_a_route() throws Exception {
         JsonNode api = json(get(server.url() + "/openapi.json"));
         assertThat(api.path("openapi").asText()).startsWith("3.0.");
-        assertThat(api.toString()).as("nothing refers to another document").doesNotContain("\"$ref\"");
+        for (JsonNode reference : api.findValues("$ref")) {
+            assertThat(reference.asText())
+                    .as("nothing refers to another document")
+                    .startsWith("#/");
+            assertThat(api.at(reference.asText().substring(1)).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
         String job = json(send("POST", server.url() + "/processes/slow/execution", "{}", "Prefer", "respond-async"))
                 .path("jobID")
                 .asText();
@@ -600,6 +607,9 @@ class ServerTest {
                 .forEachRemaining(method -> described.add(method + " " + path.getKey())));
         for (String route : described) {
             String[] parts = route.split(" ");
+            if (parts[1].matches("/collections/(?!places)[a-z]+/items.*")) {
+                continue; // a layer of another test
+            }
             String path = parts[1].replace("{versionId}", "20170101-bbbbbbbb").replace("{featureId}", "p1");
             path = path.replace("{jobId}", job);
             path = path.replace("{id}", path.startsWith("/processes") ? "slow" : "places");
@@ -614,8 +624,16 @@ class ServerTest {
                     .isTrue();
         }
         assertThat(described)
+                .as("of what is below the root of the API")
+                .containsAll(server.routes().stream()
+                        .filter(route -> route.contains(" " + Links.ROOT))
+                        .map(route -> route.endsWith(Links.ROOT) ? route + "/" : route)
+                        .map(route -> route.replace(Links.ROOT, ""))
+                        .toList());
+        assertThat(described)
                 .contains(
                         "get /collections/{id}/items",
+                        "get /collections/places/items",
                         "post /collections/{id}/versions",
                         "put /collections/{id}/versions/{versionId}/publication",
                         "delete /collections/{id}/versions/{versionId}/publication",
