@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Conditional permutation: the value of a feature stays in its place, its neighbors are given values drawn without
  * replacement from all other features, again and again; how often is the outcome at least as extreme as the one observed?
  *
- * <p>Gi, Gi* and local Moran of a feature all rise or fall with the weighted sum over its other neighbors (the lag), so one
- * engine that counts lags serves all of them. The folded p-value is {@code (min(#{lag* >= lag}, #{lag* <= lag}) + 1) / (R +
+ * <p>Gi, Gi* and local Moran of a feature all rise or fall with the weighted sum over its other neighbors (the lag), and local
+ * Geary with that of squared differences, so one engine that counts lags serves all of them. The folded p-value is {@code (min(#{lag* >= lag}, #{lag* <= lag}) + 1) / (R +
  * 1)}, one-sided as in PySAL; the two-sided one is twice that, at most 1. The least possible folded p-value is 1 / (R + 1).
  *
  * <p>One arrangement of all values is shared by the features, as in PySAL's esda: each feature takes the first values of it
@@ -49,11 +49,24 @@ public final class ConditionalPermutation {
      */
     public static ConditionalPermutation of(
             double[] values, SpatialWeights weights, int permutations, long seed, int threads) {
+        return of(new Problem(values, weights, false), permutations, seed, threads);
+    }
+
+    /** The same for local Geary, whose lag is the weighted sum of squared differences with the neighbors. */
+    public static ConditionalPermutation ofSquaredDifferences(
+            double[] values, SpatialWeights weights, int permutations, long seed) {
+        return of(
+                new Problem(values, weights, true),
+                permutations,
+                seed,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static ConditionalPermutation of(Problem problem, int permutations, long seed, int threads) {
         if (permutations < 1 || threads < 1) {
             throw new IllegalArgumentException(
                     "permutations and threads must be 1 or more, were " + permutations + ", " + threads);
         }
-        Problem problem = new Problem(values, weights);
         Counts total = IntStream.range(0, threads)
                 .parallel()
                 .mapToObj(thread -> problem.count(thread, threads, permutations, seed))
@@ -96,6 +109,9 @@ public final class ConditionalPermutation {
     /** Values and weights, prepared once and read by all threads. */
     private static final class Problem {
         private final double[] values;
+        /** Whether the lag is of (v_j - v_i)^2, counted as v_j^2 - 2 v_i v_j: v_i^2 stays the same. */
+        private final boolean squared;
+
         private final int size;
         private final boolean[] tested;
         /** Number of other neighbors of each feature. */
@@ -108,8 +124,9 @@ public final class ConditionalPermutation {
         private final double[] high;
         private final int mostOthers;
 
-        Problem(double[] given, SpatialWeights weights) {
+        Problem(double[] given, SpatialWeights weights, boolean squaredDifferences) {
             size = given.length;
+            squared = squaredDifferences;
             double mean = Moments.of(given).mean();
             values = new double[size];
             double scale = 0;
@@ -134,7 +151,7 @@ public final class ConditionalPermutation {
                     int neighbor = weights.neighbor(i, place);
                     if (neighbor != i) {
                         row[to] = weights.weight(i, place);
-                        sum += row[to] * values[neighbor];
+                        sum += row[to] * term(i, neighbor);
                         equal &= row[to] == row[0];
                         to++;
                     }
@@ -144,11 +161,18 @@ public final class ConditionalPermutation {
                 } else {
                     unequal[i] = row;
                 }
-                double tie = TIE * scale * Math.max(1, others[i]) * (equal || others[i] == 0 ? 1 : largest(row));
+                double tie = TIE
+                        * (squared ? 4 * scale * scale : scale)
+                        * Math.max(1, others[i])
+                        * (equal || others[i] == 0 ? 1 : largest(row));
                 low[i] = sum - tie;
                 high[i] = sum + tie;
             }
             mostOthers = most;
+        }
+
+        private double term(int feature, int other) {
+            return squared ? values[other] * (values[other] - 2 * values[feature]) : values[other];
         }
 
         private static double largest(double[] row) {
@@ -167,11 +191,15 @@ public final class ConditionalPermutation {
             int[] placeOf = new int[size];
             Arrays.fill(placeOf, Integer.MAX_VALUE);
             double[] sums = new double[drawn + 1];
+            double[] squareSums = new double[squared ? drawn + 1 : 0];
             for (int r = thread; r < permutations; r += threads) {
-                arrange(new SplittableRandom(mix(seed, r)), order, swaps);
+                arrange(RandomStreams.of(seed, r), order, swaps);
                 for (int place = 0; place < drawn; place++) {
                     placeOf[order[place]] = place;
                     sums[place + 1] = sums[place] + values[order[place]];
+                    if (squared) {
+                        squareSums[place + 1] = squareSums[place] + values[order[place]] * values[order[place]];
+                    }
                 }
                 for (int i = 0; i < size; i++) {
                     if (!tested[i]) {
@@ -184,6 +212,10 @@ public final class ConditionalPermutation {
                         sum = weighted(row, order, i);
                     } else {
                         sum = placeOf[i] < k ? sums[k + 1] - values[i] : sums[k];
+                        if (squared) {
+                            double squares = placeOf[i] < k ? squareSums[k + 1] - values[i] * values[i] : squareSums[k];
+                            sum = squares - 2 * values[i] * sum;
+                        }
                     }
                     if (sum >= low[i]) {
                         counts.atLeast[i]++;
@@ -214,7 +246,7 @@ public final class ConditionalPermutation {
             double sum = 0;
             for (int place = 0, to = 0; to < row.length; place++) {
                 if (order[place] != feature) {
-                    sum += row[to++] * values[order[place]];
+                    sum += row[to++] * term(feature, order[place]);
                 }
             }
             return sum;
@@ -224,14 +256,6 @@ public final class ConditionalPermutation {
             int kept = order[a];
             order[a] = order[b];
             order[b] = kept;
-        }
-
-        /** A stream of its own for each arrangement, by the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-        private static long mix(long seed, long r) {
-            long z = seed * 0x9E3779B97F4A7C15L + r * 0xD1342543DE82EF95L;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            return z ^ (z >>> 31);
         }
     }
 }

@@ -120,6 +120,21 @@ public final class NeighborFinder {
         return SpatialWeights.binary(offsets, neighbors);
     }
 
+    /**
+     * The smallest distance band in which every point has a neighbor: the greatest distance of a point to its nearest one.
+     *
+     * @throws IllegalArgumentException when there are fewer than two points
+     */
+    public static double smallestBandMeters(double[] x, double[] y) {
+        SpatialWeights nearest = nearest(x, y, 1);
+        double band = 0;
+        for (int i = 0; i < x.length; i++) {
+            int j = nearest.neighbor(i, 0);
+            band = Math.max(band, Math.hypot(x[j] - x[i], y[j] - y[i]));
+        }
+        return band;
+    }
+
     /** The k best so far, by distance and then by index. */
     private static final class Nearest {
         private final int[] points;

@@ -2,6 +2,7 @@ package nl.plint.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Who is whose neighbor, and with what weight: a sparse matrix in compressed rows, the neighbors of a feature in ascending
@@ -43,6 +44,35 @@ public final class SpatialWeights {
         return binary(offsets, neighbors);
     }
 
+    /**
+     * Weights from lists of neighbors and a weight for each of them.
+     *
+     * @throws IllegalArgumentException when the lists differ in length, a weight is not a finite number, or a neighbor is
+     *     not one of the features or is listed twice
+     */
+    public static SpatialWeights of(List<int[]> neighborsOfEach, List<double[]> weightsOfEach) {
+        SpatialWeights binary = ofNeighbors(neighborsOfEach);
+        if (weightsOfEach.size() != neighborsOfEach.size()) {
+            throw new IllegalArgumentException("there are neighbors of " + neighborsOfEach.size()
+                    + " features and weights of " + weightsOfEach.size());
+        }
+        double[] weights = new double[binary.neighbors.length];
+        for (int i = 0; i < neighborsOfEach.size(); i++) {
+            int[] neighbors = neighborsOfEach.get(i);
+            double[] row = weightsOfEach.get(i);
+            for (int place = 0; place < neighbors.length; place++) {
+                if (row.length != neighbors.length || !Double.isFinite(row[place])) {
+                    throw new IllegalArgumentException(
+                            "feature " + i + " must have a finite weight for each of its neighbors");
+                }
+                int at = Arrays.binarySearch(
+                        binary.neighbors, binary.offsets[i], binary.offsets[i + 1], neighbors[place]);
+                weights[at] = row[place];
+            }
+        }
+        return new SpatialWeights(binary.offsets, binary.neighbors, weights);
+    }
+
     static SpatialWeights binary(int[] offsets, int[] neighbors) {
         double[] ones = new double[neighbors.length];
         Arrays.fill(ones, 1);
@@ -69,6 +99,12 @@ public final class SpatialWeights {
         return weights[offsets[feature] + place];
     }
 
+    /** The weight of one feature for another, 0 where they are no neighbors. */
+    public double weightBetween(int feature, int other) {
+        int at = Arrays.binarySearch(neighbors, offsets[feature], offsets[feature + 1], other);
+        return at < 0 ? 0 : weights[at];
+    }
+
     /** Number of neighbors other than the feature itself. */
     public int neighborCount(int feature) {
         return count(feature) - (hasSelf(feature) ? 1 : 0);
@@ -77,6 +113,16 @@ public final class SpatialWeights {
     /** Whether a feature has no neighbor other than itself. */
     public boolean isIsland(int feature) {
         return neighborCount(feature) == 0;
+    }
+
+    /** Number of features without a neighbor other than themselves. */
+    public int islandCount() {
+        return (int) IntStream.range(0, size()).filter(this::isIsland).count();
+    }
+
+    /** Mean number of neighbors other than the feature itself; NaN without features. */
+    public double meanNeighborCount() {
+        return IntStream.range(0, size()).map(this::neighborCount).average().orElse(Double.NaN);
     }
 
     /** Whether a feature is among its own neighbors. */
@@ -109,6 +155,23 @@ public final class SpatialWeights {
             sum += weights[at] * values[neighbors[at]];
         }
         return sum;
+    }
+
+    /** A weight of one feature for another. */
+    @FunctionalInterface
+    public interface LinkWeight {
+        double of(int feature, int neighbor);
+    }
+
+    /** The same neighbors with other weights. */
+    public SpatialWeights weighted(LinkWeight weight) {
+        double[] others = new double[neighbors.length];
+        for (int feature = 0; feature < size(); feature++) {
+            for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+                others[at] = weight.of(feature, neighbors[at]);
+            }
+        }
+        return new SpatialWeights(offsets, neighbors, others);
     }
 
     /** The same with every feature among its own neighbors, at weight 1. */

@@ -1,6 +1,6 @@
 /**
- * Spatial statistics over plain arrays: neighbors and weights, Getis-Ord Gi and Gi*, local Moran, conditional permutation and
- * corrections for many tests. Pure: the same input gives the same answer on any number of threads. Keeps out features,
+ * Spatial statistics over plain arrays: neighbors and weights, Getis-Ord Gi and Gi*, local and global Moran and Geary, general
+ * G, join counts, permutation and corrections for many tests; rates of small numbers. Pure: the same input gives the same answer on any number of threads. Keeps out features,
  * files, clocks and logging.
  */
 @NullMarked
