@@ -81,17 +81,22 @@ local <- data.frame(
 save(local, "local.csv")
 
 # Durations: the leukaemia example of Miller (1997), and a long one with ties, from the survival package.
-curve <- function(name, time, status) {
-  fit <- survfit(Surv(time, status) ~ 1)
+curve <- function(name, spells) {
+  fit <- survfit(spells ~ 1)
   median <- quantile(fit, 0.5)
   data.frame(name = name, time = fit$time, risk = fit$n.risk, ended = fit$n.event, survival = fit$surv,
     low = fit$lower, high = fit$upper, median = median$quantile, medianLow = median$lower, medianHigh = median$upper)
 }
 leukaemia <- subset(aml, x == "Maintained")
-save(rbind(curve("leukaemia", leukaemia$time, leukaemia$status), curve("lung", lung$time, lung$status - 1)), "survival.csv")
+# Those with an even time are watched from half of it: delayed entry.
+late <- ifelse(lung$time %% 2 == 0, lung$time / 2, 0)
+save(suppressWarnings(rbind(
+  curve("leukaemia", Surv(leukaemia$time, leukaemia$status)), curve("lung", Surv(lung$time, lung$status - 1)),
+  curve("late", Surv(late, lung$time, lung$status - 1)))), "survival.csv")
 save(rbind(
-  data.frame(name = "leukaemia", time = leukaemia$time, ended = leukaemia$status),
-  data.frame(name = "lung", time = lung$time, ended = lung$status - 1)), "durations.csv")
+  data.frame(name = "leukaemia", entry = 0, time = leukaemia$time, ended = leukaemia$status),
+  data.frame(name = "lung", entry = 0, time = lung$time, ended = lung$status - 1),
+  data.frame(name = "late", entry = late, time = lung$time, ended = lung$status - 1)), "durations.csv")
 
 # Trends: Kendall's S with its variance for ties, continuity corrected.
 series <- list(rising = c(4.1, 4.3, 4.2, 5, 5.2, 6, 5.9, 7), ties = c(3, 3, 2, 5, 5, 5, 1, 4, 4, 6), flat = c(2, 1, 2, 1, 2, 1),
@@ -110,4 +115,6 @@ points <- round(rbind(cbind(rnorm(40, 0, 60), rnorm(40, 0, 60)), cbind(rnorm(30,
 scan <- dbscan(points, eps = 90, minPts = 5)
 save(data.frame(x = points[, 1], y = points[, 2], dbscan = scan$cluster, core = as.integer(is.corepoint(points, 90, 5)),
   hdbscan5 = hdbscan(points, minPts = 5)$cluster, hdbscan10 = hdbscan(points, minPts = 10)$cluster), "clusters.csv")
+data(moons, package = "dbscan")
+save(data.frame(x = moons$X, y = moons$Y, hdbscan5 = hdbscan(moons, minPts = 5)$cluster), "moons.csv")
 cat(sprintf("spdep %s, survival %s, dbscan %s\n", packageVersion("spdep"), packageVersion("survival"), packageVersion("dbscan")))

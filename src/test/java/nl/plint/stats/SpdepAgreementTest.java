@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nl.plint.stats.GlobalStatistic.Assumption;
 import nl.plint.stats.LocalMoran.Randomization;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agreement with spdep on columbus; {@code scripts/goldens/stats.R} makes the figures anew. */
+@NullUnmarked // test code: a null that should not be there fails the test anyway
 class SpdepAgreementTest {
     private static final List<Map<String, String>> LOCAL = GoldenFiles.rows("local.csv");
     private static final double[] CRIME = GoldenFiles.column(LOCAL, "crime");
