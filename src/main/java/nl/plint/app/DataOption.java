@@ -33,7 +33,8 @@ final class DataOption {
         return Workspace.open(place());
     }
 
-    private ArchivePlace place() {
+    /** Where it is. */
+    ArchivePlace place() {
         var given = spec.commandLine().getParseResult();
         if (given.hasMatchedOption("--data") && given.hasMatchedOption("--database")) {
             throw new ParameterException(

@@ -100,7 +100,7 @@ final class IngestCommand implements Runnable {
             mappingId = own.id();
         }
         try (Workspace workspace = data.open();
-                ProgressLine progress = new ProgressLine(name)) {
+                ProgressLine progress = ProgressLine.ofFile(name)) {
             IngestRequest request = new IngestRequest(
                     sources,
                     layer,

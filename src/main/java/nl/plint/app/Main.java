@@ -42,7 +42,8 @@ import picocli.CommandLine.Command;
             UnpublishCommand.class,
             RetireCommand.class,
             AnalyzeCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            ArchiveCommand.class
         })
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
@@ -89,7 +90,7 @@ final class GeoPackageFeatureStream implements FeatureStream {
             return new Feature(id, geometry, values);
         } catch (SQLException e) {
             throw Sqlite.failure("reading features", file, e);
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | IllegalArgumentException | DateTimeException e) {
             throw new StoreException("reading features in " + file + " (it is damaged: restore it from a backup)", e);
         }
     }
