@@ -4,13 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.Analysis;
-import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisContext;
+import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.OutputDescription;
+import nl.plint.encode.FeatureEncoder;
+import nl.plint.http.AnswerWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +25,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs an analysis and writes its answer as GeoJSON, the same that the API gives. */
+/** Runs an analysis and writes its answer, the same that the API gives. */
 @Command(
         name = "analyze",
-        description = "Run an analysis, such as hotspots, and write its answer as GeoJSON.",
-        mixinStandardHelpOptions = true)
+        description = "Run an analysis, such as hotspots, and write its answer. Without PROCESS: list the analyses.")
 final class AnalyzeCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -31,8 +36,8 @@ final class AnalyzeCommand implements Runnable {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "PROCESS", description = "Id of the analysis: hotspots or site-suitability.")
-    private String process = "";
+    @Parameters(paramLabel = "PROCESS", arity = "0..1", description = "Id of the analysis, such as hotspots.")
+    private @Nullable String process;
 
     @Option(
             names = "--inputs",
@@ -41,21 +46,76 @@ final class AnalyzeCommand implements Runnable {
                     "Inputs as a JSON object, or as the body that the API takes: {\"inputs\": {...}}. Default: none.")
     private @Nullable Path inputs;
 
+    @Option(
+            names = "--result",
+            paramLabel = "NAME",
+            description = "Which output to write, such as summary; default: the first.")
+    private @Nullable String result;
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "json",
+            description = "Format of features, such as json (GeoJSON) or csv (default: ${DEFAULT-VALUE}).")
+    private String format = "json";
+
     @Option(names = "--output", paramLabel = "FILE", description = "Where to write; default: standard output.")
     private @Nullable Path output;
 
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help; with PROCESS also its inputs and outputs.")
+    private boolean help;
+
     @Override
     public void run() {
-        try (Workspace workspace = data.open()) {
-            AnalysisCatalog analyses = workspace.analyses();
-            Analysis<?> analysis = analyses.find(process)
-                    .orElseThrow(() -> new UserException("there is no analysis '" + process + "'; there are "
-                            + analyses.analyses().stream()
-                                    .map(known -> known.description().id())
-                                    .toList()));
-            Answer answer = analysis.execute(new Inputs(readInputs()));
-            Output.write(spec, output, stream -> Wiring.answerWriter().write(answer, stream));
+        PrintWriter out = spec.commandLine().getOut();
+        if (help) {
+            spec.commandLine().usage(out);
         }
+        if (process == null) {
+            AnalysisHelp.list(Wiring.analyses(), out);
+            return;
+        }
+        Analysis<?> analysis = Wiring.analyses()
+                .find(process)
+                .orElseThrow(() -> new UserException("there is no analysis '" + process + "'; there are "
+                        + Wiring.analyses().analyses().stream()
+                                .map(known -> known.description().id())
+                                .toList()));
+        if (help) {
+            AnalysisHelp.describe(analysis.description(), out);
+            return;
+        }
+        AnswerWriter writer = Wiring.answerWriter();
+        String name = outputName(analysis.description());
+        FeatureEncoder encoder = encoder(writer.encoders());
+        try (Workspace workspace = data.open()) {
+            Answer answer = analysis.execute(
+                    new Inputs(readInputs()),
+                    new AnalysisContext(workspace.catalog().now()));
+            Output.write(spec, output, stream -> writer.write(answer, name, encoder, stream));
+        }
+    }
+
+    private String outputName(AnalysisDescription description) {
+        List<String> names =
+                description.outputs().stream().map(OutputDescription::name).toList();
+        if (result == null) {
+            return names.get(0);
+        }
+        if (!names.contains(result)) {
+            throw new UserException("there is no output '" + result + "'; there are " + names);
+        }
+        return result;
+    }
+
+    private FeatureEncoder encoder(List<FeatureEncoder> encoders) {
+        return encoders.stream()
+                .filter(known -> known.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new UserException("there is no format '" + format + "'; there are "
+                        + encoders.stream().map(FeatureEncoder::format).toList()));
     }
 
     private Map<String, @Nullable Object> readInputs() {

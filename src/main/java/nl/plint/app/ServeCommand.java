@@ -67,7 +67,7 @@ final class ServeCommand implements Runnable {
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
                 settings,
                 workspace.catalog(),
-                workspace.analyses(),
+                Wiring.analyses(),
                 workspace.ingestion(),
                 workspace.jobs(settings.uploadFolder()),
                 ready::get));

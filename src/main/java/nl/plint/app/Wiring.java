@@ -29,7 +29,6 @@ import nl.plint.ingest.format.ShapefileFormat;
 import nl.plint.ingest.format.ZippedFormat;
 import nl.plint.policy.Scenario;
 import nl.plint.policy.file.ScenarioReader;
-import nl.plint.store.DatasetCatalog;
 
 /** Everything that is plugged in, in one place. To add something, write it and add a line here. */
 final class Wiring {
@@ -56,13 +55,12 @@ final class Wiring {
     }
 
     /** The questions that can be asked. */
-    static AnalysisCatalog analyses(DatasetCatalog catalog) {
-        return new AnalysisCatalog(
-                List.of(new HotspotAnalysis(catalog), new SuitabilityAnalysis(catalog, scenarios())));
+    static AnalysisCatalog analyses() {
+        return new AnalysisCatalog(List.of(new HotspotAnalysis(), new SuitabilityAnalysis(scenarios())));
     }
 
     static AnswerWriter answerWriter() {
-        return new AnswerWriter(new GeoJsonEncoder(), Version.current());
+        return new AnswerWriter(encoders(), Version.current());
     }
 
     /** The mappings that come with the program, by id. */

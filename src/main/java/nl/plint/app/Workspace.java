@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
@@ -82,10 +81,6 @@ final class Workspace implements AutoCloseable {
      */
     JobStore jobs(Path files) {
         return jobs.apply(files);
-    }
-
-    AnalysisCatalog analyses() {
-        return Wiring.analyses(catalog);
     }
 
     private void defineBuiltInLayers() {

@@ -1,13 +1,11 @@
 package nl.plint.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import nl.plint.analysis.Analysis;
-import nl.plint.analysis.Answer;
-import nl.plint.analysis.Inputs;
 import nl.plint.job.JobContext;
 import nl.plint.job.JobInputs;
 import nl.plint.job.JobKind;
@@ -15,27 +13,25 @@ import nl.plint.job.JobOutcome;
 import nl.plint.job.JobRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the question of one analysis; gives GeoJSON. Its type is the id of the analysis. */
+/** Executes one analysis; gives {@link Results}. Its type is the id of the analysis. */
 final class AnalysisJob implements JobKind {
-    static final String MEDIA_TYPE = "application/geo+json";
-
     private final Analysis<?> analysis;
-    private final AnswerWriter writer;
+    private final Executions executions;
 
-    AnalysisJob(Analysis<?> analysis, AnswerWriter writer) {
+    AnalysisJob(Analysis<?> analysis, Executions executions) {
         this.analysis = analysis;
-        this.writer = writer;
+        this.executions = executions;
     }
 
     /**
      * The job that executes an analysis.
      *
-     * @throws nl.plint.analysis.InvalidInputException when an input cannot be used, as far as that is seen without the data
+     * @param mediaType that of features whose format the request does not say, null for the default
      */
-    static <Q> JobRequest request(Analysis<Q> analysis, Map<String, @Nullable Object> inputs) {
-        Inputs given = new Inputs(inputs);
-        given.requireKnown(analysis.description());
-        analysis.question(given);
+    static JobRequest request(Analysis<?> analysis, ExecuteRequest request, @Nullable String mediaType) {
+        Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+        inputs.put("request", request.body());
+        inputs.put("mediaType", mediaType);
         return new JobRequest(
                 analysis.description().id(),
                 analysis.description().title().en(),
@@ -44,11 +40,21 @@ final class AnalysisJob implements JobKind {
     }
 
     @Override
-    public JobOutcome run(JobInputs inputs, JobContext job) throws IOException {
-        Answer answer = analysis.execute(new Inputs(Json.object(inputs.json().getBytes(StandardCharsets.UTF_8))));
+    public JobOutcome run(JobInputs inputs, JobContext job) {
+        Map<String, @Nullable Object> given = Json.object(inputs.json().getBytes(StandardCharsets.UTF_8));
+        String mediaType = given.get("mediaType") instanceof String text ? text : null;
+        ExecuteRequest request = executions.request(analysis, Json.nested(given, "request"), mediaType);
+        Results results = executions.execute(analysis, request, progressOf(job)).results();
         job.checkNotDismissed();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        writer.write(answer, out);
-        return new JobOutcome(out.toByteArray(), MEDIA_TYPE);
+        return results.toOutcome();
+    }
+
+    /** Tells a job how far the analysis is, and ends the analysis when the job is dismissed. */
+    static DoubleConsumer progressOf(JobContext job) {
+        return share -> {
+            job.checkNotDismissed();
+            // Never 100, since the answer is written after the last of it.
+            job.progress((int) Math.min(99, Math.round(share * 100)), "executing");
+        };
     }
 }

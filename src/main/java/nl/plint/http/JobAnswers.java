@@ -9,8 +9,6 @@ import nl.plint.job.JobStatus;
 
 /** Answers requests that have become jobs, and gives what jobs gave. */
 final class JobAnswers {
-    private static final String EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
-
     private final Links links;
     private final JobQueue jobs;
     private final StatusInfo statusInfo;
@@ -41,6 +39,19 @@ final class JobAnswers {
         return Optional.empty();
     }
 
+    /** Waits for the job of an execution as {@link #awaitOutcome}, and sends what it gave when it is there. */
+    void awaitResults(Context context, Preference preference, Job accepted) {
+        awaitOutcome(context, preference, accepted).ifPresent(outcome -> send(context, accepted, outcome));
+    }
+
+    /** Sends what a job gave. */
+    void send(Context context, Job job, JobOutcome outcome) {
+        Results.of(outcome)
+                .ifPresentOrElse(
+                        results -> results.send(context, links.href(context, StatusInfo.path(job) + "/results")),
+                        () -> context.result(outcome.bytes()).contentType(outcome.mediaType()));
+    }
+
     /**
      * What a job gave.
      *
@@ -50,7 +61,7 @@ final class JobAnswers {
         if (!job.status().isFinished()) {
             throw new ProblemException(new Problem(
                     404,
-                    EXCEPTIONS + "result-not-ready",
+                    Problem.PROCESSES + "result-not-ready",
                     "Result not ready",
                     "the job is " + job.status().wireName() + ", " + job.progress()
                             + " %; ask its status until it is successful"));
@@ -69,7 +80,7 @@ final class JobAnswers {
     static ProblemException noSuchJob(String id) {
         return new ProblemException(new Problem(
                 404,
-                EXCEPTIONS + "no-such-job",
+                Problem.PROCESSES + "no-such-job",
                 "No such job",
                 "there is no job '" + id
                         + "'; a job is forgotten a day after it has finished, and when many have finished" + " since"));

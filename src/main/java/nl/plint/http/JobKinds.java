@@ -13,10 +13,10 @@ import nl.plint.store.StoreUnavailableException;
 final class JobKinds {
     private JobKinds() {}
 
-    static Map<String, JobKind> of(AnalysisCatalog analyses, Ingestion ingestion, AnswerWriter writer) {
+    static Map<String, JobKind> of(AnalysisCatalog analyses, Ingestion ingestion, Executions executions) {
         Map<String, JobKind> kinds = new HashMap<>();
         for (Analysis<?> analysis : analyses.analyses()) {
-            kinds.put(analysis.description().id(), patient(new AnalysisJob(analysis, writer)));
+            kinds.put(analysis.description().id(), patient(new AnalysisJob(analysis, executions)));
         }
         kinds.put(IngestJob.TYPE, patient(new IngestJob(ingestion)));
         return kinds;

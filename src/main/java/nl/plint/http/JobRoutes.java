@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import nl.plint.job.Job;
 import nl.plint.job.JobOutcome;
@@ -45,6 +46,7 @@ final class JobRoutes {
         routes.get(Links.ROOT + "/jobs", this::jobs);
         routes.get(Links.ROOT + "/jobs/{jobId}", this::job);
         routes.get(Links.ROOT + "/jobs/{jobId}/results", this::results);
+        routes.get(Links.ROOT + "/jobs/{jobId}/results/{output}", this::output);
         routes.delete(Links.ROOT + "/jobs/{jobId}", this::dismiss);
     }
 
@@ -67,9 +69,32 @@ final class JobRoutes {
 
     private void results(Context context) {
         Documents.requireKnown(context, List.of());
-        JobOutcome outcome = answers.outcome(allowed(context));
-        context.header("Cache-Control", "no-store");
-        context.result(outcome.bytes()).contentType(outcome.mediaType());
+        Job job = allowed(context);
+        JobOutcome outcome = answers.outcome(job);
+        keepable(context);
+        answers.send(context, job, outcome);
+    }
+
+    /** One output of an execution, by its name. */
+    private void output(Context context) {
+        Documents.requireKnown(context, List.of());
+        Job job = allowed(context);
+        String name = context.pathParam("output");
+        Optional<Results> results = Results.of(answers.outcome(job));
+        Results.Part part = results.flatMap(found -> found.find(name))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("job " + job.id() + " has no output '" + name
+                        + "'; there are "
+                        + results.map(found -> found.parts().stream()
+                                        .map(Results.Part::name)
+                                        .toList())
+                                .orElse(List.of()))));
+        keepable(context);
+        Results.sendOne(context, part);
+    }
+
+    /** Results never change, but are this client's. */
+    private static void keepable(Context context) {
+        context.header("Cache-Control", "private, max-age=3600, immutable");
     }
 
     /** The job that is asked about, when the client may. */

@@ -13,7 +13,7 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
+    static byte[] bytes(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -46,6 +46,16 @@ final class Json {
             throw new IllegalStateException(e);
         }
         throw new ProblemException(new Problem(400, "invalid-body", "Invalid body", "the body is not a JSON object"));
+    }
+
+    /** An object inside another that we made ourselves; empty when it is not there. */
+    static Map<String, @Nullable Object> nested(Map<String, @Nullable Object> object, String name) {
+        if (object.get(name) instanceof Map<?, ?> map) {
+            @SuppressWarnings("unchecked") // Jackson makes maps with text keys
+            Map<String, @Nullable Object> nested = (Map<String, @Nullable Object>) map;
+            return nested;
+        }
+        return Map.of();
     }
 
     static Object parse(String text) {

@@ -70,7 +70,7 @@ final class OpenApiJobs {
                         .answersJson("202", "Nog bezig met stoppen", "Still busy stopping", ref("StatusInfo")));
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         results.put("application/json", ref("IngestReport"));
-        results.put(AnalysisJob.MEDIA_TYPE, ref("Answer"));
+        results.put("application/geo+json", ref("Answer"));
         api.operation(
                 "get",
                 "/jobs/{jobId}/results",
@@ -83,6 +83,14 @@ final class OpenApiJobs {
                                 "Het rapport van een opname, de uitkomst van een analyse",
                                 "The report of an ingest, the answer of an analysis",
                                 results));
+        api.parameter(
+                "output", ApiDescription.path("output", "Naam van de uitkomst", "Name of the output", TEXT));
+        api.operation(
+                "get",
+                "/jobs/{jobId}/results/{output}",
+                ofOne("output", "Een uitkomst van een analyse", "One output of an analysis")
+                        .withShared("output")
+                        .answers("200", "De uitkomst", "The output", results));
     }
 
     private static ApiOperation ofOne(String operationId, String nl, String en) {

@@ -64,6 +64,7 @@ final class OpenApiProcesses {
                         .with("title", TEXT)
                         .with("description", TEXT)
                         .with("jobControlOptions", list(TEXT))
+                        .with("outputTransmission", list(TEXT))
                         .with("links", LINKS)
                         .toMap());
         Map<String, Object> described = object(List.of("schema"))
@@ -93,8 +94,7 @@ final class OpenApiProcesses {
                 object(List.of())
                         .with("inputs", ANY_OBJECT)
                         .with("outputs", ANY_OBJECT)
-                        .with("response", TEXT)
-                        .with("subscriber", ANY_OBJECT)
+                        .with("response", ApiSchemas.oneOf(List.of("raw", "document")))
                         .toMap());
     }
 
@@ -121,7 +121,7 @@ final class OpenApiProcesses {
                         "200",
                         "De uitkomst, met alles om haar te herhalen",
                         "The answer, with all that is needed to repeat it",
-                        Map.of(AnalysisJob.MEDIA_TYPE, ref("Answer")))
+                        Map.of("application/geo+json", ref("Answer")))
                 .answersJson("201", "Met respond-async: de taak", "With respond-async: the job", ref("StatusInfo"));
         OpenApiJobs.located(operation, "201");
         return operation;

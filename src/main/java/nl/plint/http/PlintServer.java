@@ -54,11 +54,12 @@ public final class PlintServer implements AutoCloseable {
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
-        AnswerWriter writer = new AnswerWriter(geoJson, settings.software());
+        AnswerWriter writer = new AnswerWriter(List.of(geoJson, new CsvEncoder()), settings.software());
+        Executions executions = new Executions(catalog, writer);
         Keys keys = new Keys(settings.keys());
         StatusInfo statusInfo = new StatusInfo(links);
         JobQueue jobs =
-                new JobQueue(jobStore, JobKinds.of(analyses, ingestion, writer), ProblemMapping::describe, WORKERS);
+                new JobQueue(jobStore, JobKinds.of(analyses, ingestion, executions), ProblemMapping::describe, WORKERS);
         JobAnswers answers = new JobAnswers(links, jobs, statusInfo);
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         Javalin javalin = Javalin.create(config -> {
@@ -69,7 +70,7 @@ public final class PlintServer implements AutoCloseable {
             OpenApi openApi = new OpenApi(catalog, analyses, List.of(geoJson, csv), settings);
             new CommonRoutes(links, openApi, ready).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(csv)).register(config.routes);
-            new ProcessRoutes(analyses, links, writer, jobs, answers).register(config.routes);
+            new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
             new VersionRoutes(catalog, links, keys).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
             new JobRoutes(links, keys, jobs, ids(analyses), answers, statusInfo).register(config.routes);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Problem(int status, String type, String title, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
+    /** Where the types of problem stand that OGC API Processes names. */
+    static final String PROCESSES = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/";
+
     private static final String LOCAL = "/problems/";
 
     static Problem invalidParameter(String detail) {

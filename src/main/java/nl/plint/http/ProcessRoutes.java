@@ -2,8 +2,6 @@ package nl.plint.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +10,11 @@ import java.util.Map;
 import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.AnalysisDescription;
-import nl.plint.analysis.Inputs;
+import nl.plint.analysis.OutputDescription;
+import nl.plint.encode.FeatureEncoder;
 import nl.plint.job.Job;
 import nl.plint.job.JobQueue;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,26 @@ import org.jspecify.annotations.Nullable;
  * ({@link Preference}).
  */
 final class ProcessRoutes {
+    private static final int MOST_LISTED = 1_000;
+
     private final AnalysisCatalog analyses;
     private final Links links;
-    private final AnswerWriter writer;
+    private final List<FeatureEncoder> encoders;
+    private final Executions executions;
     private final JobQueue jobs;
     private final JobAnswers answers;
 
-    ProcessRoutes(AnalysisCatalog analyses, Links links, AnswerWriter writer, JobQueue jobs, JobAnswers answers) {
+    ProcessRoutes(
+            AnalysisCatalog analyses,
+            Links links,
+            AnswerWriter writer,
+            Executions executions,
+            JobQueue jobs,
+            JobAnswers answers) {
         this.analyses = analyses;
         this.links = links;
-        this.writer = writer;
+        this.encoders = writer.encoders();
+        this.executions = executions;
         this.jobs = jobs;
         this.answers = answers;
     }
@@ -43,15 +53,27 @@ final class ProcessRoutes {
     }
 
     private void processes(Context context) {
-        Documents.requireKnown(context, List.of("f"));
+        Documents.requireKnown(context, List.of("limit", "f"));
         List<Map<String, @Nullable Object>> summaries = new ArrayList<>();
-        for (Analysis<?> analysis : analyses.analyses()) {
-            summaries.add(summary(context, analysis.description()));
-        }
+        analyses.analyses().stream()
+                .limit(limit(context, MOST_LISTED))
+                .forEach(analysis -> summaries.add(summary(context, analysis.description())));
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("processes", summaries);
         document.put("links", links.selfAndAlternate(context, "/processes", Documents.isHtml(context)));
         Documents.send(context, "Processes", document);
+    }
+
+    /** The most entries that a client wants of a list. */
+    static int limit(Context context, int most) {
+        String asked = context.queryParam("limit");
+        if (asked == null) {
+            return most;
+        }
+        if (!asked.matches("[1-9]\\d{0,8}")) {
+            throw ItemsRequest.invalid("limit", asked, "a whole number of at least 1");
+        }
+        return Math.min(most, Integer.parseInt(asked));
     }
 
     private Map<String, @Nullable Object> summary(Context context, AnalysisDescription description) {
@@ -63,10 +85,12 @@ final class ProcessRoutes {
         summary.put("title", description.title().in(language));
         summary.put("description", description.description().in(language));
         summary.put("jobControlOptions", List.of("sync-execute", "async-execute", "dismiss"));
+        summary.put("outputTransmission", List.of("value", "reference"));
         summary.put(
                 "links",
                 List.of(
                         links.link(context, "self", "application/json", "Description", path),
+                        links.link(context, "alternate", "text/html", "HTML", Links.withFormat(path, "html")),
                         links.link(context, Links.ogc("execute"), "application/json", "Execute", path + "/execution")));
         return summary;
     }
@@ -77,62 +101,80 @@ final class ProcessRoutes {
         Locale language = Documents.language(context);
         Map<String, Object> inputs = new LinkedHashMap<>();
         for (AnalysisDescription.InputDescription input : description.inputs()) {
-            Map<String, Object> described = new LinkedHashMap<>();
-            described.put("title", input.title().in(language));
-            described.put("description", input.description().in(language));
+            Map<String, Object> described = described(input.title(), input.description(), language);
             described.put("minOccurs", 0);
             described.put("maxOccurs", 1);
             described.put("schema", input.schema());
             inputs.put(input.name(), described);
         }
+        Map<String, Object> outputs = new LinkedHashMap<>();
+        for (OutputDescription output : description.outputs()) {
+            Map<String, Object> described = described(output.title(), output.description(), language);
+            described.put("schema", schema(output, language));
+            outputs.put(output.name(), described);
+        }
         Map<String, @Nullable Object> document = summary(context, description);
         document.put("inputs", inputs);
-        document.put(
-                "outputs",
-                Map.of(
-                        "result",
-                        Map.of(
-                                "title",
-                                "GeoJSON FeatureCollection",
-                                "schema",
-                                Map.of("type", "object", "contentMediaType", "application/geo+json"))));
+        document.put("outputs", outputs);
         Documents.send(context, description.title().in(language), document);
     }
 
-    private void execute(Context context) throws IOException {
+    private static Map<String, Object> described(LocalizedText title, LocalizedText description, Locale language) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("title", title.in(language));
+        described.put("description", description.in(language));
+        return described;
+    }
+
+    /** The schema of an output in each format that it can be had in. */
+    private Map<String, Object> schema(OutputDescription output, Locale language) {
+        Map<String, Object> json = new LinkedHashMap<>(OutputSchemas.of(output, language));
+        if (output instanceof OutputDescription.Value) {
+            return json;
+        }
+        json.put("contentMediaType", encoders.get(0).mediaType());
+        List<Map<String, Object>> formats = new ArrayList<>();
+        formats.add(json);
+        for (FeatureEncoder encoder : encoders.subList(1, encoders.size())) {
+            Map<String, Object> other = new LinkedHashMap<>();
+            other.put("type", "string");
+            if (!encoder.mediaType().startsWith("text/")) {
+                other.put("contentEncoding", "base64");
+            }
+            other.put("contentMediaType", encoder.mediaType());
+            formats.add(other);
+        }
+        return Map.of("oneOf", formats);
+    }
+
+    private void execute(Context context) {
+        Documents.requireKnown(context, List.of("f"));
         Analysis<?> analysis = get(context);
-        Map<String, @Nullable Object> inputs = inputs(context);
+        byte[] body = context.bodyAsBytes();
+        String mediaType = mediaType(context);
+        ExecuteRequest request =
+                executions.request(analysis, body.length == 0 ? Map.of() : Json.object(body), mediaType);
         Preference preference = Preference.of(context);
-        if (preference.async()) {
-            Job accepted = jobs.submit(AnalysisJob.request(analysis, inputs));
-            answers.awaitOutcome(context, preference, accepted)
-                    .ifPresent(answer -> context.result(answer.bytes()).contentType(answer.mediaType()));
+        // What is asked for by reference needs an address, which only the results of a job have.
+        if (preference.async() || request.byReference()) {
+            executions.check(analysis, request);
+            Job accepted = jobs.submit(AnalysisJob.request(analysis, request, mediaType));
+            answers.awaitResults(context, preference, accepted);
         } else {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-            writer.write(analysis.execute(new Inputs(inputs)), out);
-            context.result(out.toByteArray()).contentType(AnalysisJob.MEDIA_TYPE);
+            Executions.Executed executed = executions.execute(analysis, request, share -> {});
+            executed.tell(context);
+            executed.results().send(context, null);
         }
     }
 
-    private static Map<String, @Nullable Object> inputs(Context context) {
-        byte[] body = context.bodyAsBytes();
-        Map<String, @Nullable Object> request = body.length == 0 ? Map.of() : Json.object(body);
-        for (String name : request.keySet()) {
-            if (!List.of("inputs", "outputs", "response", "subscriber").contains(name)) {
-                throw new ProblemException(new Problem(
-                        400,
-                        "invalid-body",
-                        "Invalid body",
-                        "'" + name + "' is not part of a request; inputs go in 'inputs'"));
-            }
-        }
-        Object inputs = request.get("inputs");
-        if (inputs != null && !(inputs instanceof Map)) {
-            throw new ProblemException(new Problem(400, "invalid-body", "Invalid body", "'inputs' must be an object"));
-        }
-        @SuppressWarnings("unchecked") // Jackson makes maps with text keys
-        Map<String, @Nullable Object> given = inputs == null ? Map.of() : (Map<String, @Nullable Object>) inputs;
-        return given;
+    private String mediaType(Context context) {
+        String format = Documents.format(
+                context, encoders.stream().map(FeatureEncoder::format).toList());
+        return encoders.stream()
+                .filter(encoder -> encoder.format().equals(format))
+                .findFirst()
+                .orElseThrow()
+                .mediaType();
     }
 
     private Analysis<?> get(Context context) {
@@ -140,7 +182,7 @@ final class ProcessRoutes {
         return analyses.find(id)
                 .orElseThrow(() -> new ProblemException(new Problem(
                         404,
-                        "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process",
+                        Problem.PROCESSES + "no-such-process",
                         "No such process",
                         "there is no process '" + id + "'; there are "
                                 + analyses.analyses().stream()

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
@@ -47,6 +48,7 @@ import nl.plint.ingest.SourceReader;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.StoreUnavailableException;
 import nl.plint.store.geopackage.GeoPackageArchive;
 import nl.plint.text.LocalizedText;
@@ -158,12 +160,12 @@ class JobRoutesTest {
         }
 
         @Override
-        public Long question(Inputs inputs) {
+        public Long question(Inputs inputs, Published published) {
             return inputs.integer("to", 3, 0, 1_000);
         }
 
         @Override
-        public Answer answer(Long to) {
+        public Answer answer(Long to, AnalysisContext context) {
             if (to == 666) {
                 throw new InvalidInputException("to", to, "a number that there is data for");
             }

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
@@ -43,6 +44,7 @@ import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
 import nl.plint.store.geopackage.GeoPackageArchive;
@@ -157,12 +159,12 @@ class ServerTest {
         }
 
         @Override
-        public Long question(Inputs inputs) {
+        public Long question(Inputs inputs, Published published) {
             return inputs.integer("millis", 0, 0, 5_000);
         }
 
         @Override
-        public Answer answer(Long millis) {
+        public Answer answer(Long millis, AnalysisContext context) {
             entered.countDown();
             try {
                 Thread.sleep(millis);
@@ -179,7 +181,7 @@ class ServerTest {
                     "slow",
                     LocalizedText.same("Slow"),
                     new FeatureList(schema, features),
-                    List.of(catalog.now().current("places").version()),
+                    List.of(context.published().current("places").version()),
                     Map.of("millis", millis),
                     Map.of(),
                     List.of());
@@ -672,7 +674,7 @@ class ServerTest {
         for (int i = 0; i < clients; i++) {
             answers.add(CLIENT.sendAsync(
                     HttpRequest.newBuilder(URI.create(stopping.url() + "/processes/slow/execution"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": {\"millis\": 700}}"))
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"inputs\": {\"millis\": " + (700 + i) + "}}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nl.plint.analysis.Analysis;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
@@ -19,7 +20,6 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
 import nl.plint.quantity.Unit;
-import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Published;
 import nl.plint.store.Snapshot;
 import nl.plint.text.LocalizedText;
@@ -36,25 +36,19 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
     private static final int FEWEST_AREAS = 8;
     private static final int FEW_AREAS = 30;
 
-    private final DatasetCatalog catalog;
-
-    public HotspotAnalysis(DatasetCatalog catalog) {
-        this.catalog = catalog;
-    }
-
     @Override
     public AnalysisDescription description() {
         return HotspotInputs.DESCRIPTION;
     }
 
     @Override
-    public HotspotQuestion question(Inputs inputs) {
+    public HotspotQuestion question(Inputs inputs, Published published) {
         return HotspotInputs.read(inputs);
     }
 
     @Override
-    public Answer answer(HotspotQuestion question) {
-        Published published = catalog.now();
+    public Answer answer(HotspotQuestion question, AnalysisContext context) {
+        Published published = context.published();
         ObservedAreas observed = observe(published, question);
         int size = observed.areas().size();
         if (size < FEWEST_AREAS) {
@@ -163,8 +157,14 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
                 null,
                 List.of()));
         boolean gi = question.statistic() == Statistic.GI_STAR;
-        properties.add(
-                plain("statistic", gi ? "Gi*" : "Lokale Moran I", gi ? "Gi*" : "Local Moran's I", PropertyType.NUMBER));
+        properties.addAll(scores(gi ? "Gi*" : "Lokale Moran I", gi ? "Gi*" : "Local Moran's I"));
+        return new Schema(properties);
+    }
+
+    /** What every area gets, whatever was asked. */
+    static List<PropertyDefinition> scores(String statisticNl, String statisticEn) {
+        List<PropertyDefinition> properties = new ArrayList<>();
+        properties.add(plain("statistic", statisticNl, statisticEn, PropertyType.NUMBER));
         properties.add(plain("zScore", "z-score", "z-score", PropertyType.NUMBER));
         properties.add(plain("pValue", "p-waarde (tweezijdig)", "p-value (two-sided)", PropertyType.NUMBER));
         properties.add(plain(
@@ -180,7 +180,7 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
         properties.add(plain("class", "Klasse", "Class", PropertyType.STRING));
         properties.add(plain("significant", "Significant", "Significant", PropertyType.BOOLEAN));
         properties.add(plain("neighborCount", "Aantal buren", "Number of neighbors", PropertyType.INTEGER));
-        return new Schema(properties);
+        return properties;
     }
 
     private static @Nullable Unit unitOf(Published published, String layer, String property) {

@@ -1,5 +1,6 @@
 package nl.plint.analysis.hotspot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,14 @@ import java.util.Map;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.AnalysisDescription.InputDescription;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.OutputDescription;
 import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
 import nl.plint.analysis.hotspot.HotspotQuestion.NeighborRule;
 import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
 import nl.plint.analysis.hotspot.HotspotQuestion.WeightsType;
+import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.PropertyType;
 import nl.plint.stats.Correction;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
@@ -86,13 +91,26 @@ final class HotspotInputs {
                             "Correctie voor veel toetsen: fdr (Benjamini-Hochberg), bonferroni of none.",
                             "Correction for many tests: fdr (Benjamini-Hochberg), bonferroni or none.",
                             choice(Correction.FDR)),
-                    input(
-                            "alpha",
-                            "Significantieniveau.",
-                            "Significance level.",
-                            number("number", 0.05, 0.0001, 0.5))));
+                    input("alpha", "Significantieniveau.", "Significance level.", number("number", 0.05, 0.0001, 0.5))),
+            List.of(
+                    OutputDescription.result(GeometryKind.ANY, outputProperties()),
+                    OutputDescription.summary(Map.of(
+                            "areas", described("integer", "Areas with a value"),
+                            "tests", described("integer", "Areas with a p-value, over which it is corrected"),
+                            "classes", described("object", "Number of areas by class")))));
 
     private HotspotInputs() {}
+
+    private static List<PropertyDefinition> outputProperties() {
+        List<PropertyDefinition> properties = new ArrayList<>();
+        properties.add(PropertyDefinition.of("value", new LocalizedText("Waarde", "Value"), PropertyType.NUMBER));
+        properties.addAll(HotspotAnalysis.scores("Gi* of lokale Moran I", "Gi* or local Moran's I"));
+        return properties;
+    }
+
+    private static Map<String, Object> described(String type, String description) {
+        return Map.of("type", type, "description", description);
+    }
 
     static HotspotQuestion read(Inputs inputs) {
         Statistic statistic = inputs.choice("statistic", Statistic.GI_STAR);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.plint.analysis.Analysis;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
@@ -16,7 +17,7 @@ import nl.plint.policy.Site;
 import nl.plint.policy.SiteAssessment;
 import nl.plint.policy.SiteEvaluation;
 import nl.plint.policy.SiteRanking;
-import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.Snapshot;
 import nl.plint.store.UnknownLayerException;
 import nl.plint.text.LocalizedText;
@@ -33,13 +34,11 @@ public final class SuitabilityAnalysis implements Analysis<SuitabilityQuestion> 
     private static final LocalizedText TITLE =
             new LocalizedText("Geschikte plekken voor webwinkels", "Suitable sites for web shops");
 
-    private final DatasetCatalog catalog;
     private final SuitabilityInputs inputs;
 
     /** @param scenarios the policies that can be named by id; the first is the default when it is not told otherwise */
-    public SuitabilityAnalysis(DatasetCatalog catalog, List<Scenario> scenarios) {
-        this.catalog = catalog;
-        this.inputs = new SuitabilityInputs(catalog, scenarios);
+    public SuitabilityAnalysis(List<Scenario> scenarios) {
+        this.inputs = new SuitabilityInputs(scenarios);
     }
 
     @Override
@@ -52,17 +51,18 @@ public final class SuitabilityAnalysis implements Analysis<SuitabilityQuestion> 
                                 + " regel uit waarom, en rangschikt wat mogelijk is.",
                         "Tests every vacant shop, business unit and plot for sale against a location policy, explains"
                                 + " why, rule by rule, and ranks what is possible."),
-                inputs.descriptions());
+                inputs.descriptions(),
+                List.of(SuitabilityTable.DESCRIPTION, SuitabilitySummary.DESCRIPTION));
     }
 
     @Override
-    public SuitabilityQuestion question(Inputs given) {
-        return inputs.question(given);
+    public SuitabilityQuestion question(Inputs given, Published published) {
+        return inputs.question(given, published);
     }
 
     @Override
-    public Answer answer(SuitabilityQuestion question) {
-        StoredSiteFacts facts = new StoredSiteFacts(catalog.now());
+    public Answer answer(SuitabilityQuestion question, AnalysisContext context) {
+        StoredSiteFacts facts = new StoredSiteFacts(context.published());
         SiteEvaluation evaluation =
                 new SiteEvaluation(question.scenario(), question.profile(), question.parameters(), facts);
         List<SiteAssessment> assessments = new ArrayList<>();
@@ -76,6 +76,8 @@ public final class SuitabilityAnalysis implements Analysis<SuitabilityQuestion> 
             }
             found++;
             for (int row = 0; row < snapshot.size(); row++) {
+                context.done((found - 1 + (double) row / snapshot.size())
+                        / question.kinds().size());
                 Site site = site(kind, snapshot, row);
                 String key = kind.layer() + "/" + snapshot.id(row);
                 if (site == null || taken.contains(key)) {

@@ -20,7 +20,7 @@ import nl.plint.policy.Scenario;
 import nl.plint.policy.SiteEvaluation;
 import nl.plint.policy.file.InvalidPolicyException;
 import nl.plint.policy.file.ScenarioReader;
-import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.text.LocalizedText;
 
 /** The inputs of the analysis: what they are, and how they become a question. */
@@ -30,11 +30,9 @@ final class SuitabilityInputs {
     private static final int DEFAULT_LIMIT = 10_000;
     private static final int GREATEST_LIMIT = 100_000;
 
-    private final DatasetCatalog catalog;
     private final List<Scenario> scenarios;
 
-    SuitabilityInputs(DatasetCatalog catalog, List<Scenario> scenarios) {
-        this.catalog = catalog;
+    SuitabilityInputs(List<Scenario> scenarios) {
         this.scenarios = List.copyOf(scenarios);
     }
 
@@ -95,9 +93,9 @@ final class SuitabilityInputs {
                         Map.of("type", "integer", "minimum", 1, "maximum", GREATEST_LIMIT, "default", DEFAULT_LIMIT)));
     }
 
-    SuitabilityQuestion question(Inputs given) {
+    SuitabilityQuestion question(Inputs given, Published published) {
         Scenario scenario = date(given).map(scenario(given)::on).orElseGet(() -> scenario(given));
-        requireProperties(scenario);
+        requireProperties(scenario, published);
         String facility = given.text(
                 "facility",
                 scenario.findProfile(DEFAULT_FACILITY)
@@ -137,9 +135,9 @@ final class SuitabilityInputs {
         return invalid;
     }
 
-    private void requireProperties(Scenario scenario) {
+    private static void requireProperties(Scenario scenario, Published published) {
         Map<String, Set<String>> schemas = new HashMap<>();
-        catalog.now()
+        published
                 .list()
                 .forEach(layer -> schemas.put(
                         layer.definition().id(),

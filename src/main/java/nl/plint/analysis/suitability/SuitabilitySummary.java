@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.plint.analysis.OutputDescription;
 import nl.plint.policy.Result;
 import nl.plint.policy.Rule;
 import nl.plint.policy.Scenario;
@@ -12,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures about all sites together. */
 final class SuitabilitySummary {
+    static final OutputDescription.Value DESCRIPTION = OutputDescription.summary(Map.of(
+            "sites", Map.of("type", "integer", "description", "Sites that were judged"),
+            "results",
+                    Map.of(
+                            "type",
+                            "object",
+                            "description",
+                            "Sites, plots for sale (ha) and vacant floor (m2) by result"),
+            "prohibitedOnlyBy",
+                    Map.of("type", "object", "description", "Sites that nothing but this rule prohibits, by rule"),
+            "unknownWhetherCandidate", Map.of("type", "integer", "description", "Features for which it is not known")));
+
     private SuitabilitySummary() {}
 
     /**

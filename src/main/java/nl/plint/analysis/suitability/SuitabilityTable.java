@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.plint.analysis.OutputDescription;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureList;
+import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
@@ -43,6 +45,9 @@ final class SuitabilityTable {
             json("conditions", "Open voorwaarden", "Open conditions"),
             json("findings", "Bevindingen per regel", "Findings by rule"),
             json("criteria", "Bijdragen aan de score", "Contributions to the score")));
+
+    static final OutputDescription.Features DESCRIPTION =
+            OutputDescription.result(GeometryKind.ANY, SCHEMA.properties());
 
     private SuitabilityTable() {}
 

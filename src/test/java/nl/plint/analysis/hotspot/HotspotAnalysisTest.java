@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
@@ -59,7 +60,8 @@ class HotspotAnalysisTest {
     Path folder;
 
     private GeoPackageArchive archive;
-    private HotspotAnalysis hotspots;
+    private final HotspotAnalysis hotspots = new HotspotAnalysis();
+    private DatasetCatalog catalog;
     private final List<Feature> units = new ArrayList<>();
 
     /** A town of 12 x 12 cells of 500 m with 5 units each, where the south-western corner stands empty. */
@@ -93,7 +95,7 @@ class HotspotAnalysisTest {
             writer.finish("{}");
         }
         ArchiveSamples.publish(archive, "shop-units", "20170101-00000000");
-        hotspots = new HotspotAnalysis(new DatasetCatalog(archive));
+        catalog = new DatasetCatalog(archive);
     }
 
     @AfterEach
@@ -103,7 +105,7 @@ class HotspotAnalysisTest {
 
     @Test
     void no_inputs_at_all_find_the_corner_that_stands_empty() {
-        Answer answer = hotspots.execute(new Inputs(Map.of()));
+        Answer answer = execute(new Inputs(Map.of()));
         FeatureTable areas = answer.features();
         assertThat(areas.size()).isEqualTo(144);
         for (int row = 0; row < areas.size(); row++) {
@@ -122,7 +124,7 @@ class HotspotAnalysisTest {
 
     @Test
     void values_and_scores_are_what_counting_by_hand_gives() {
-        Answer answer = hotspots.execute(new Inputs(
+        Answer answer = execute(new Inputs(
                 Map.of("weights", Map.of("type", "distance-band", "distanceMeters", 800), "permutations", 0)));
         Map<String, long[]> counted = new HashMap<>();
         long vacantOfAll = 0;
@@ -160,9 +162,9 @@ class HotspotAnalysisTest {
 
     @Test
     void the_same_question_gives_the_same_answer_and_another_seed_another() {
-        Answer one = hotspots.execute(new Inputs(Map.of("statistic", "local-moran", "seed", 7)));
-        Answer two = hotspots.execute(new Inputs(Map.of("statistic", "local-moran", "seed", 7)));
-        Answer other = hotspots.execute(new Inputs(Map.of("statistic", "local-moran", "seed", 8)));
+        Answer one = execute(new Inputs(Map.of("statistic", "local-moran", "seed", 7)));
+        Answer two = execute(new Inputs(Map.of("statistic", "local-moran", "seed", 7)));
+        Answer other = execute(new Inputs(Map.of("statistic", "local-moran", "seed", 8)));
         assertThat(column(one, "pValueSimulated")).isEqualTo(column(two, "pValueSimulated"));
         assertThat(column(one, "pValueSimulated")).isNotEqualTo(column(other, "pValueSimulated"));
         assertThat(column(one, "class")).contains("high-high");
@@ -171,7 +173,7 @@ class HotspotAnalysisTest {
 
     @Test
     void any_numeric_property_can_be_analysed() {
-        Answer answer = hotspots.execute(new Inputs(Map.of(
+        Answer answer = execute(new Inputs(Map.of(
                 "property", "salesFloorAreaM2", "weights", Map.of("type", "distance-band", "distanceMeters", 300))));
         assertThat(answer.features().size())
                 .as("a fifth has no area, one has no place")
@@ -192,7 +194,7 @@ class HotspotAnalysisTest {
                 "sed        | 1        | one of the inputs",
             })
     void an_input_that_cannot_be_used_is_named(String input, String value, String accepted) {
-        assertThatThrownBy(() -> hotspots.execute(new Inputs(Map.of(input, value))))
+        assertThatThrownBy(() -> execute(new Inputs(Map.of(input, value))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(input + " must be ")
                 .hasMessageContaining(accepted)
@@ -201,11 +203,10 @@ class HotspotAnalysisTest {
 
     @Test
     void numbers_out_of_range_and_too_few_areas_are_refused() {
-        assertThatThrownBy(() -> hotspots.execute(new Inputs(Map.of("alpha", 2))))
-                .hasMessageContaining("from 0.0001 to 0.5");
-        assertThatThrownBy(() -> hotspots.execute(new Inputs(Map.of("weights", Map.of("type", "k-nearest", "k", 500)))))
+        assertThatThrownBy(() -> execute(new Inputs(Map.of("alpha", 2)))).hasMessageContaining("from 0.0001 to 0.5");
+        assertThatThrownBy(() -> execute(new Inputs(Map.of("weights", Map.of("type", "k-nearest", "k", 500)))))
                 .hasMessageContaining("weights.k must be below the number of areas, 144");
-        assertThatThrownBy(() -> hotspots.execute(new Inputs(Map.of("cellSizeMeters", 6000))))
+        assertThatThrownBy(() -> execute(new Inputs(Map.of("cellSizeMeters", 6000))))
                 .hasMessageContaining("at least 8 areas");
     }
 
@@ -219,5 +220,9 @@ class HotspotAnalysisTest {
 
     private static Object value(FeatureTable table, int row, String property) {
         return table.value(row, table.schema().findPosition(property).orElseThrow());
+    }
+
+    private Answer execute(Inputs inputs) {
+        return hotspots.execute(inputs, new AnalysisContext(catalog.now()));
     }
 }

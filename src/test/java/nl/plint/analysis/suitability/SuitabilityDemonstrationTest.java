@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
@@ -63,7 +64,7 @@ class SuitabilityDemonstrationTest {
             scenarios.add(
                     ScenarioReader.read(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8)));
         }
-        analysis = new SuitabilityAnalysis(catalog, scenarios);
+        analysis = new SuitabilityAnalysis(scenarios);
     }
 
     @AfterAll
@@ -74,7 +75,7 @@ class SuitabilityDemonstrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"W2-small", "W2-medium", "W2-large", "W2-visitors", "W3", "W4", "W5", "W6", "W7"})
     void every_site_and_every_rule_is_judged_as_by_hand(String facility) {
-        Answer answer = analysis.execute(new Inputs(Map.of("facility", facility)));
+        Answer answer = execute(new Inputs(Map.of("facility", facility)));
         Map<String, HandJudgement> expected = HandJudgement.ofAll(catalog, facility);
         FeatureTable features = answer.features();
         Map<String, String> actualResults = new TreeMap<>();
@@ -103,7 +104,7 @@ class SuitabilityDemonstrationTest {
 
     @Test
     void no_inputs_at_all_are_a_question_too() {
-        Answer answer = analysis.execute(new Inputs(Map.of()));
+        Answer answer = execute(new Inputs(Map.of()));
         assertThat(answer.parameters()).containsEntry("scenario", "bedrijventerrein-open");
         assertThat(answer.parameters()).containsEntry("facility", "W2-medium");
         assertThat(answer.synthetic()).isTrue();
@@ -114,7 +115,7 @@ class SuitabilityDemonstrationTest {
     @Test
     void contributions_sum_to_the_score_and_ranks_follow_it() {
         FeatureTable features =
-                analysis.execute(new Inputs(Map.of("facility", "W2-small"))).features();
+                execute(new Inputs(Map.of("facility", "W2-small"))).features();
         double before = Double.POSITIVE_INFINITY;
         for (int row = 0; row < features.size(); row++) {
             double sum = list(features, row, "criteria").stream()
@@ -152,16 +153,15 @@ class SuitabilityDemonstrationTest {
     }
 
     private static int permitted(String facility, Map<String, Object> parameters) {
-        Map<?, ?> results =
-                (Map<?, ?>) analysis.execute(new Inputs(Map.of("facility", facility, "parameters", parameters)))
-                        .summary()
-                        .get("results");
+        Map<?, ?> results = (Map<?, ?>) execute(new Inputs(Map.of("facility", facility, "parameters", parameters)))
+                .summary()
+                .get("results");
         return (Integer) ((Map<?, ?>) results.get("permitted")).get("sites");
     }
 
     @Test
     void every_shipped_policy_judges_every_site_for_every_facility() {
-        int sites = (Integer) analysis.execute(new Inputs(Map.of())).summary().get("sites");
+        int sites = (Integer) execute(new Inputs(Map.of())).summary().get("sites");
         for (String scenario : SCENARIOS) {
             for (String facility : FACILITIES) {
                 assertThat(counts(scenario, facility).values().stream()
@@ -189,9 +189,9 @@ class SuitabilityDemonstrationTest {
     void an_inline_policy_is_judged_like_a_shipped_one() throws IOException {
         Map<String, Object> inline = new YAMLMapper()
                 .readValue(Path.of("gis-data/scenarios/centrum-eerst.yaml").toFile(), new TypeReference<>() {});
-        assertThat(analysis.execute(new Inputs(Map.of("scenario", inline))).summary())
-                .isEqualTo(analysis.execute(new Inputs(Map.of("scenario", "centrum-eerst")))
-                        .summary());
+        assertThat(execute(new Inputs(Map.of("scenario", inline))).summary())
+                .isEqualTo(
+                        execute(new Inputs(Map.of("scenario", "centrum-eerst"))).summary());
     }
 
     @ParameterizedTest
@@ -206,14 +206,14 @@ class SuitabilityDemonstrationTest {
                     parameters | none      | parameters must be an object of values by name
                     """)
     void an_input_that_cannot_be_used_is_named_with_what_is_accepted(String input, String value, String message) {
-        assertThatThrownBy(() -> analysis.execute(new Inputs(Map.of(input, value))))
+        assertThatThrownBy(() -> execute(new Inputs(Map.of(input, value))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void only_the_candidates_asked_for_are_shown_up_to_the_limit_and_counted_in_full() {
-        Answer answer = analysis.execute(new Inputs(Map.of("candidates", List.of("business-parks"), "limit", 3)));
+        Answer answer = execute(new Inputs(Map.of("candidates", List.of("business-parks"), "limit", 3)));
         assertThat(answer.features().size()).isEqualTo(3);
         assertThat((Integer) answer.summary().get("sites")).isGreaterThan(3);
         for (int row = 0; row < 3; row++) {
@@ -222,7 +222,7 @@ class SuitabilityDemonstrationTest {
     }
 
     private static Map<String, Integer> counts(String scenario, String facility) {
-        Map<?, ?> results = (Map<?, ?>) analysis.execute(new Inputs(Map.of("scenario", scenario, "facility", facility)))
+        Map<?, ?> results = (Map<?, ?>) execute(new Inputs(Map.of("scenario", scenario, "facility", facility)))
                 .summary()
                 .get("results");
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -237,5 +237,9 @@ class SuitabilityDemonstrationTest {
     @SuppressWarnings("unchecked") // findings and criteria are lists of maps
     private static List<Map<?, ?>> list(FeatureTable features, int row, String property) {
         return (List<Map<?, ?>>) value(features, row, property);
+    }
+
+    private static Answer execute(Inputs inputs) {
+        return analysis.execute(inputs, new AnalysisContext(catalog.now()));
     }
 }
