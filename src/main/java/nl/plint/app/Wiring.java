@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.suitability.SuitabilityAnalysis;
 import nl.plint.encode.CsvEncoder;
@@ -56,7 +57,8 @@ final class Wiring {
 
     /** The questions that can be asked. */
     static AnalysisCatalog analyses() {
-        return new AnalysisCatalog(List.of(new HotspotAnalysis(), new SuitabilityAnalysis(scenarios())));
+        return new AnalysisCatalog(
+                List.of(new HotspotAnalysis(), new SuitabilityAnalysis(scenarios()), new EchoAnalysis()));
     }
 
     static AnswerWriter answerWriter() {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class JobRoutes {
     /** Work looks up many times a second; only the last step of an ingest may take longer. */
     private static final Duration STOPPING = Duration.ofSeconds(10);
+
+    /** As many as are known at most. */
+    private static final int MOST_LISTED = 10_000;
 
     private final Links links;
     private final Keys keys;
@@ -52,14 +56,37 @@ final class JobRoutes {
 
     private void jobs(Context context) {
         keys.require(context);
-        Documents.requireKnown(context, List.of());
+        Documents.requireKnown(context, List.of("type", "status", "processID", "limit"));
+        requireStatus(context.queryParams("status"));
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
-        jobs.list().forEach(job -> shown.add(statusInfo.of(context, job)));
+        jobs.list().stream()
+                .filter(job -> isAmong(context, "type", "process"))
+                .filter(job -> isAmong(context, "status", job.status().wireName()))
+                .filter(job -> isAmong(context, "processID", job.type()))
+                .limit(ProcessRoutes.limit(context, MOST_LISTED))
+                .forEach(job -> shown.add(statusInfo.of(context, job)));
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("jobs", shown);
         document.put("links", List.of(links.link(context, "self", "application/json", "Jobs", "/jobs")));
         context.header("Cache-Control", "no-store");
         context.result(Json.bytes(document)).contentType("application/json");
+    }
+
+    /** Whether a job has one of the values asked for, which may be given apart or with commas between. */
+    private static boolean isAmong(Context context, String parameter, String value) {
+        List<String> asked = context.queryParams(parameter);
+        return asked.isEmpty()
+                || asked.stream().anyMatch(each -> List.of(each.split(",")).contains(value));
+    }
+
+    private static void requireStatus(List<String> asked) {
+        List<String> known =
+                Arrays.stream(JobStatus.values()).map(JobStatus::wireName).toList();
+        for (String each : asked) {
+            if (!known.containsAll(List.of(each.split(",")))) {
+                throw ItemsRequest.invalid("status", each, "one or more of " + known);
+            }
+        }
     }
 
     private void job(Context context) {

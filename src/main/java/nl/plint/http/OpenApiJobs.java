@@ -55,6 +55,16 @@ final class OpenApiJobs {
                 "get",
                 "/jobs",
                 ApiOperation.of("jobs", TAG, "Taken, de nieuwste eerst", "Jobs, the newest first")
+                        .with(ApiDescription.query(
+                                "type",
+                                "Soort, alleen process",
+                                "Kind, only process",
+                                ApiSchemas.oneOf(List.of("process"))))
+                        .with(ApiDescription.query(
+                                "status", "Stand van de taak", "Status of the job", ApiSchemas.oneOf(statuses)))
+                        .with(ApiDescription.query("processID", "Naam van de analyse", "Id of the process", TEXT))
+                        .with(ApiDescription.query(
+                                "limit", "Hoogste aantal", "Most entries", Map.of("type", "integer", "minimum", 1)))
                         .needsKey()
                         .answersJson("200", "De taken", "The jobs", ref("Jobs")));
         api.operation(
@@ -83,8 +93,7 @@ final class OpenApiJobs {
                                 "Het rapport van een opname, de uitkomst van een analyse",
                                 "The report of an ingest, the answer of an analysis",
                                 results));
-        api.parameter(
-                "output", ApiDescription.path("output", "Naam van de uitkomst", "Name of the output", TEXT));
+        api.parameter("output", ApiDescription.path("output", "Naam van de uitkomst", "Name of the output", TEXT));
         api.operation(
                 "get",
                 "/jobs/{jobId}/results/{output}",

@@ -30,6 +30,8 @@ final class OpenApiProcesses {
                 "get",
                 "/processes",
                 ApiOperation.of("processes", TAG, "De analyses", "The processes")
+                        .with(ApiDescription.query(
+                                "limit", "Hoogste aantal", "Most entries", Map.of("type", "integer", "minimum", 1)))
                         .withShared("f", "acceptLanguage")
                         .answersDocument("De analyses", "The processes", ref("Processes")));
         api.operation(

@@ -119,12 +119,25 @@ final class ProblemMapping {
         };
     }
 
+    /**
+     * The exceptions of OGC API Processes are {@code application/json}; a client that says that it takes that and nothing else
+     * gets it so.
+     */
+    private static String mediaType(Context context) {
+        boolean processes = context.path().startsWith(Links.ROOT + "/processes")
+                || context.path().startsWith(Links.ROOT + "/jobs");
+        String accept = context.header("Accept");
+        return processes && accept != null && accept.strip().equals(AnswerWriter.JSON)
+                ? AnswerWriter.JSON
+                : Problem.MEDIA_TYPE;
+    }
+
     static void send(Context context, Problem problem) {
         context.status(problem.status());
         context.header("Cache-Control", "no-store");
         if (problem.status() == 503) {
             context.header("Retry-After", RETRY_SECONDS);
         }
-        context.result(Json.bytes(problem.toMap(context.path()))).contentType(Problem.MEDIA_TYPE);
+        context.result(Json.bytes(problem.toMap(context.path()))).contentType(mediaType(context));
     }
 }

@@ -613,7 +613,7 @@ class ServerTest {
                 continue; // a layer of another test
             }
             String path = parts[1].replace("{versionId}", "20170101-bbbbbbbb").replace("{featureId}", "p1");
-            path = path.replace("{jobId}", job);
+            path = path.replace("{jobId}", job).replace("{output}", "result");
             path = path.replace("{id}", path.startsWith("/processes") ? "slow" : "places");
             int status = send(
                             parts[0].toUpperCase(java.util.Locale.ROOT),
