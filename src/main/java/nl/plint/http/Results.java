@@ -31,12 +31,37 @@ record Results(boolean document, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /**
-     * One output.
-     *
-     * @param byReference whether its address is sent instead of itself
-     */
-    record Part(String name, String mediaType, boolean byReference, byte[] bytes) {}
+    /** One output. Its bytes are not to be changed by anybody. */
+    static final class Part {
+        private final String name;
+        private final String mediaType;
+        private final boolean byReference;
+        private final byte[] bytes;
+
+        /** @param byReference whether its address is sent instead of itself */
+        Part(String name, String mediaType, boolean byReference, byte[] bytes) {
+            this.name = name;
+            this.mediaType = mediaType;
+            this.byReference = byReference;
+            this.bytes = bytes;
+        }
+
+        String name() {
+            return name;
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+
+        boolean byReference() {
+            return byReference;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /** For a job to keep. */
     JobOutcome toOutcome() {
