@@ -36,6 +36,8 @@ final class CommonRoutes {
     void register(RoutesConfig routes) {
         routes.get("/", context -> context.redirect(links.href(context, "")));
         routes.get(Links.ROOT, this::landing);
+        // The one address with a slash at its end: path "/" of the OpenAPI document, which clients ask for.
+        routes.get(Links.ROOT + "/", this::landing);
         routes.get(Links.ROOT + "/conformance", this::conformance);
         routes.get(Links.ROOT + "/openapi.json", this::api);
         routes.get("/health/live", context -> context.json(Map.of("status", "UP")));
