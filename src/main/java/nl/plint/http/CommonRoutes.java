@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** OGC API Common: the landing page, what is conformed to, the description of the API; and the health of the server. */
+/** OGC API Common: the landing page, what is conformed to, the description of the API. */
 final class CommonRoutes {
     private static final List<String> CONFORMS_TO = List.of(
             "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
@@ -25,12 +24,10 @@ final class CommonRoutes {
 
     private final Links links;
     private final OpenApi openApi;
-    private final BooleanSupplier ready;
 
-    CommonRoutes(Links links, OpenApi openApi, BooleanSupplier ready) {
+    CommonRoutes(Links links, OpenApi openApi) {
         this.links = links;
         this.openApi = openApi;
-        this.ready = ready;
     }
 
     void register(RoutesConfig routes) {
@@ -40,11 +37,6 @@ final class CommonRoutes {
         routes.get(Links.ROOT + "/", this::landing);
         routes.get(Links.ROOT + "/conformance", this::conformance);
         routes.get(Links.ROOT + "/openapi.json", this::api);
-        routes.get("/health/live", context -> context.json(Map.of("status", "UP")));
-        routes.get("/health/ready", context -> {
-            boolean isReady = ready.getAsBoolean();
-            context.status(isReady ? 200 : 503).json(Map.of("status", isReady ? "UP" : "STARTING"));
-        });
     }
 
     private void landing(Context context) {

@@ -68,7 +68,8 @@ public final class PlintServer implements AutoCloseable {
             config.routes.before(PlintServer::headers);
             CsvEncoder csv = new CsvEncoder();
             OpenApi openApi = new OpenApi(catalog, analyses, List.of(geoJson, csv), settings);
-            new CommonRoutes(links, openApi, ready).register(config.routes);
+            new CommonRoutes(links, openApi).register(config.routes);
+            new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(csv)).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
             new VersionRoutes(catalog, links, keys).register(config.routes);

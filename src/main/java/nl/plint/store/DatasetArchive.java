@@ -89,7 +89,7 @@ public interface DatasetArchive extends AutoCloseable {
      */
     AutoCloseable onChange(Runnable listener);
 
-    /** What keeps the archive from being read and written now, for people; empty when nothing does. Answers at once. */
+    /** What keeps the archive from being changed now, for people; empty when nothing does. Answers at once. */
     Optional<String> trouble();
 
     @Override

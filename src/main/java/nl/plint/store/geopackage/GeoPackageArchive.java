@@ -255,6 +255,9 @@ public final class GeoPackageArchive implements DatasetArchive {
 
     @Override
     public Optional<String> trouble() {
+        if (!Files.isWritable(files.root())) {
+            return Optional.of("the folder of the archive is gone or cannot be written");
+        }
         return Disk.isFull(files.root()) ? Optional.of("the disk of the archive is full") : Optional.empty();
     }
 

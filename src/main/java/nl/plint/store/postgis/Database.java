@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import nl.plint.store.StorageFullException;
@@ -25,7 +26,10 @@ public final class Database implements AutoCloseable {
     private static final int CONNECT_SECONDS = 5;
     private static final int WAIT_MILLIS = 5_000;
     private static final int STEP_MILLIS = 15_000;
-    private static final int BULK_MILLIS = 900_000;
+    /** The index of a large version is one answer. */
+    static final int WRITE_MILLIS = 900_000;
+
+    static final int READ_MILLIS = 60_000;
     private static final Executor AT_ONCE = Runnable::run;
 
     /** Not to be held by a process that stopped in the middle of a step. */
@@ -36,7 +40,8 @@ public final class Database implements AutoCloseable {
     private final DatabaseUrl url;
     private final HikariDataSource pool;
     private final String sessionSettings;
-    private volatile @Nullable String full;
+    private volatile boolean full;
+    private volatile boolean refusing;
 
     /** A step on a connection within a transaction. */
     @FunctionalInterface
@@ -106,10 +111,49 @@ public final class Database implements AutoCloseable {
         return url.toString();
     }
 
-    /** Why nothing can be written, as far as the last writer saw; null when it could. */
-    @Nullable
-    String full() {
-        return full;
+    /** Why nothing can be written, as far as the last steps saw; empty when they could. */
+    Optional<String> trouble() {
+        if (full) {
+            return Optional.of("the disk of the database is full");
+        }
+        return refusing
+                ? Optional.of("no connection to the database can be had: all are in use, or it lets in no more")
+                : Optional.empty();
+    }
+
+    private Connection pooled() throws SQLException {
+        try {
+            Connection connection = pool.getConnection();
+            refusing = false;
+            return connection;
+        } catch (SQLException e) {
+            refusing = true;
+            throw e;
+        }
+    }
+
+    /** The failure to report of a step that writes; that there is no room is remembered until {@link #lookForRoom} finds some. */
+    StoreException failedWriting(String doing, SQLException cause) {
+        StoreException failure = Failures.of(doing, cause);
+        if (failure instanceof StorageFullException) {
+            full = true;
+        }
+        return failure;
+    }
+
+    /** When the disk was full, tries whether it is still, with a megabyte or two that are taken back at once. */
+    void lookForRoom() {
+        if (full) {
+            transaction("looking for room", connection -> {
+                String table = "plint_versions._room_" + number(connection, "SELECT pg_backend_pid()");
+                execute(
+                        connection,
+                        "CREATE TABLE " + table + " AS SELECT g, md5(g::text) FROM generate_series(1, 30000) g");
+                connection.rollback();
+                return true;
+            });
+            full = false;
+        }
     }
 
     /**
@@ -132,17 +176,15 @@ public final class Database implements AutoCloseable {
      */
     public <T> T writing(String doing, Step<T> step) {
         try {
-            T result = transaction(doing, step);
-            full = null;
-            return result;
+            return transaction(doing, step);
         } catch (StorageFullException e) {
-            full = "the disk of the database is full";
+            full = true;
             throw e;
         }
     }
 
     private <T> T transaction(String doing, Step<T> step) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pooled()) {
             connection.setNetworkTimeout(AT_ONCE, STEP_MILLIS);
             try {
                 T result = step.run(connection);
@@ -159,14 +201,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * A connection in a transaction that may take as long as it needs, with a quarter of an hour for each answer. The caller
-     * closes it.
+     * A connection in a transaction that may take as long as it needs. The caller closes it.
+     *
+     * @param answerMillis how long each answer may take: {@link #WRITE_MILLIS} or {@link #READ_MILLIS}
      */
-    Connection unlimited(String doing) {
+    Connection unlimited(String doing, int answerMillis) {
         Connection connection = null;
         try {
-            connection = pool.getConnection();
-            connection.setNetworkTimeout(AT_ONCE, BULK_MILLIS);
+            connection = pooled();
+            connection.setNetworkTimeout(AT_ONCE, answerMillis);
             execute(
                     connection,
                     "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"

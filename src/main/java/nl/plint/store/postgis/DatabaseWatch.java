@@ -2,6 +2,7 @@ package nl.plint.store.postgis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -20,6 +21,9 @@ final class DatabaseWatch implements AutoCloseable {
     private static final int LISTEN_MILLIS = 1_000;
     private static final int LOOK_EVERY = 3;
     private static final int AWAY_MILLIS = 500;
+    private static final int ANSWER_MILLIS = 5_000;
+    private static final long SLOW_NANOS = 10_000_000_000L;
+    private static final String READ_ONLY_STATE = "25006";
 
     private final Database database;
     private final Runnable listener;
@@ -27,6 +31,8 @@ final class DatabaseWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean away;
+    private volatile boolean readOnly;
+    private volatile @Nullable Long tellingSince;
     private long seen;
 
     /**
@@ -46,14 +52,24 @@ final class DatabaseWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the database could not be reached when it was last tried. */
-    boolean isAway() {
-        return away;
+    /** What was wrong with the database when it was last looked at, for people. */
+    Optional<String> trouble() {
+        Long since = tellingSince;
+        if (readOnly) {
+            return Optional.of("the database is read-only");
+        }
+        if (away) {
+            return Optional.of("the database cannot be reached");
+        }
+        return since != null && System.nanoTime() - since > SLOW_NANOS
+                ? Optional.of("the database is slow: what was changed lately is not read yet")
+                : Optional.empty();
     }
 
     private void run() {
         while (!closed) {
             try (Connection connection = database.connect()) {
+                connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
                 Database.execute(connection, "LISTEN " + CHANNEL);
                 if (away) {
                     LOG.info("the database at {} is back", database.place());
@@ -65,6 +81,7 @@ final class DatabaseWatch implements AutoCloseable {
                     LOG.warn("the database at {} is away: {}", database.place(), e.getMessage());
                 }
                 away = true;
+                readOnly = e instanceof SQLException sql && Failures.is(sql, READ_ONLY_STATE);
                 LockSupport.parkNanos(AWAY_MILLIS * 1_000_000L);
             }
         }
@@ -89,9 +106,15 @@ final class DatabaseWatch implements AutoCloseable {
     }
 
     private void look(Connection connection) throws SQLException {
+        readOnly = Database.number(connection, "SELECT current_setting('transaction_read_only')::boolean::int") == 1;
         long now = PostgisCatalog.revision(connection);
         if (now != seen) {
-            listener.run(); // when this fails, it is done again after the connection was made anew
+            tellingSince = System.nanoTime();
+            try {
+                listener.run(); // when this fails, it is done again after the connection was made anew
+            } finally {
+                tellingSince = null;
+            }
             seen = now;
         }
     }

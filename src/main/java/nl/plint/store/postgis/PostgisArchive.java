@@ -74,7 +74,8 @@ public final class PostgisArchive implements DatasetArchive {
             requireNew(connection, draft);
             return requireInForce(connection, draft.layer());
         });
-        return PostgisVersionWriter.start(draft, database.unlimited(doing), PostgisArchive::keep);
+        return PostgisVersionWriter.start(
+                draft, database, database.unlimited(doing, Database.WRITE_MILLIS), PostgisArchive::keep);
     }
 
     private static void keep(
@@ -206,6 +207,7 @@ public final class PostgisArchive implements DatasetArchive {
     /** Drops tables of retired versions that nobody reads any more, and lets views follow that could not before. */
     private void doChores() {
         try {
+            database.lookForRoom();
             database.writing("tidying up", connection -> {
                 if (PostgisCatalog.tryLock(connection)) {
                     dropRetired(connection);
@@ -260,7 +262,7 @@ public final class PostgisArchive implements DatasetArchive {
     @Override
     public FeatureStream read(DatasetVersion version) {
         String doing = "reading version " + version.id() + " of layer " + version.layer();
-        Connection connection = database.unlimited(doing);
+        Connection connection = database.unlimited(doing, Database.READ_MILLIS);
         try {
             Optional<Row> row = PostgisCatalog.findVersion(connection, version.layer(), version.id());
             if (row.isEmpty()) {
@@ -295,9 +297,7 @@ public final class PostgisArchive implements DatasetArchive {
     @Override
     public Optional<String> trouble() {
         DatabaseWatch following = watch;
-        return following != null && following.isAway()
-                ? Optional.of("the database cannot be reached")
-                : Optional.ofNullable(database.full());
+        return Optional.ofNullable(following).flatMap(DatabaseWatch::trouble).or(database::trouble);
     }
 
     @Override

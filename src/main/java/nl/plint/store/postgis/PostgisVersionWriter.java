@@ -18,6 +18,7 @@ final class PostgisVersionWriter implements VersionWriter {
     private static final String ANY = "GEOMETRY";
 
     private final VersionDraft draft;
+    private final Database database;
     private final Connection connection;
     private final VersionTable table;
     private final Keeper keeper;
@@ -34,9 +35,11 @@ final class PostgisVersionWriter implements VersionWriter {
                 throws SQLException;
     }
 
-    private PostgisVersionWriter(VersionDraft draft, Connection connection, VersionTable table, Keeper keeper)
+    private PostgisVersionWriter(
+            VersionDraft draft, Database database, Connection connection, VersionTable table, Keeper keeper)
             throws SQLException {
         this.draft = draft;
+        this.database = database;
         this.connection = connection;
         this.table = table;
         this.keeper = keeper;
@@ -46,15 +49,15 @@ final class PostgisVersionWriter implements VersionWriter {
     }
 
     /** Takes over the connection, also when this fails. */
-    static PostgisVersionWriter start(VersionDraft draft, Connection connection, Keeper keeper) {
+    static PostgisVersionWriter start(VersionDraft draft, Database database, Connection connection, Keeper keeper) {
         try {
             long number = Database.number(connection, "SELECT nextval('plint_catalog.table_number')");
             String name = VersionTable.nameOf(draft.layer().id(), draft.versionId(), number);
             return new PostgisVersionWriter(
-                    draft, connection, VersionTable.of(name, draft.schema(), draft.layer()), keeper);
+                    draft, database, connection, VersionTable.of(name, draft.schema(), draft.layer()), keeper);
         } catch (SQLException e) {
             Database.closeAfter(connection, e);
-            throw Failures.of("starting version " + draft.versionId(), e);
+            throw database.failedWriting("starting version " + draft.versionId(), e);
         }
     }
 
@@ -124,7 +127,7 @@ final class PostgisVersionWriter implements VersionWriter {
         return Failures.is(cause, Failures.UNIQUE_VIOLATION)
                 ? new IllegalArgumentException(
                         "ids must be distinct, one was written twice in version " + draft.versionId(), cause)
-                : Failures.of(doing + " version " + draft.versionId(), cause);
+                : database.failedWriting(doing + " version " + draft.versionId(), cause);
     }
 
     @Override
