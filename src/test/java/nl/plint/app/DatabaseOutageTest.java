@@ -16,9 +16,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
 import nl.plint.ingest.NumberedFiles;
@@ -59,7 +61,7 @@ class DatabaseOutageTest {
         server = PlintServer.start(
                 new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3", uploads, 64L << 20),
                 workspace.catalog(),
-                workspace.analyses(),
+                new AnalysisCatalog(List.of()),
                 workspace.ingestion(),
                 workspace.jobs(uploads),
                 () -> true);
