@@ -1,0 +1,154 @@
+package nl.plint.encode.tile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.plint.dataset.FeatureTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a table as vector tiles write them: each distinct value encoded once, and for each row and key the code of its
+ * value. Whether two rows have the same value is then a comparison of two numbers.
+ *
+ * <p>The keys are the properties of the table, and {@value #FEATURE_ID} with the id of the feature where no property has just
+ * that. Dates are written as text, nested values as JSON; an unknown value is left out.
+ */
+final class TileValues {
+    static final String FEATURE_ID = "featureId";
+
+    /** The code of a value that is unknown. */
+    static final int UNKNOWN = -1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int VALUE = 4;
+
+    private final String[] keys;
+    private final int[][] codes;
+    private final byte[] encoded;
+    private final int[] starts;
+
+    private TileValues(List<String> keys, List<int[]> codes, byte[] encoded, int[] starts) {
+        this.keys = keys.toArray(String[]::new);
+        this.codes = codes.toArray(int[][]::new);
+        this.encoded = encoded;
+        this.starts = starts;
+    }
+
+    static TileValues of(FeatureTable table) {
+        List<String> keys = new ArrayList<>();
+        List<int[]> codes = new ArrayList<>();
+        Encoding encoding = new Encoding();
+        int[] ids = new int[table.size()];
+        Arrays.setAll(ids, row -> encoding.code(table.id(row)));
+        for (int position = 0; position < table.schema().size(); position++) {
+            int[] column = new int[table.size()];
+            for (int row = 0; row < column.length; row++) {
+                column[row] = encoding.code(table.value(row, position));
+            }
+            keys.add(table.schema().get(position).name());
+            codes.add(column);
+        }
+        boolean idIsProperty = codes.stream().anyMatch(column -> Arrays.equals(column, ids));
+        if (!idIsProperty && !keys.contains(FEATURE_ID)) {
+            keys.add(FEATURE_ID);
+            codes.add(ids);
+        }
+        return new TileValues(keys, codes, encoding.bytes.toBytes(), encoding.starts());
+    }
+
+    int keyCount() {
+        return keys.length;
+    }
+
+    String key(int key) {
+        return keys[key];
+    }
+
+    /** The code of a row's value, or {@link #UNKNOWN}. */
+    int code(int key, int row) {
+        return codes[key][row];
+    }
+
+    /** Writes a value, as the field of a layer. */
+    void write(int code, WireBuffer layer) {
+        layer.raw(encoded, starts[code], starts[code + 1] - starts[code]);
+    }
+
+    /** Writes a whole number that is no value of the table. */
+    static void writeNumber(long number, WireBuffer layer) {
+        WireBuffer value = new WireBuffer(12);
+        value.varintField(5, number);
+        layer.bufferField(VALUE, value);
+    }
+
+    private static final class Encoding {
+        private final Map<Object, Integer> codeOf = new HashMap<>();
+        private final WireBuffer bytes = new WireBuffer(1 << 12);
+        private final WireBuffer value = new WireBuffer(64);
+        private int[] starts = new int[64];
+        private int count;
+
+        int code(@Nullable Object given) {
+            Object written = given == null ? null : written(given);
+            if (written == null) {
+                return UNKNOWN;
+            }
+            Integer known = codeOf.get(written);
+            if (known != null) {
+                return known;
+            }
+            if (count + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
+            value.clear();
+            encode(written);
+            bytes.bufferField(VALUE, value);
+            codeOf.put(written, count);
+            count++;
+            starts[count] = bytes.size();
+            return count - 1;
+        }
+
+        /** The value as one of the kinds that a vector tile knows: text, whole number, number or boolean. */
+        private static @Nullable Object written(Object given) {
+            if (given instanceof Double number) {
+                return Double.isFinite(number) ? number : null;
+            }
+            if (given instanceof Long || given instanceof Boolean || given instanceof String) {
+                return given;
+            }
+            if (given instanceof Map || given instanceof List) {
+                try {
+                    return JSON.writeValueAsString(given);
+                } catch (JsonProcessingException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return given.toString();
+        }
+
+        private void encode(Object written) {
+            if (written instanceof Double number) {
+                value.doubleField(3, number);
+            } else if (written instanceof Long number) {
+                if (number >= 0) {
+                    value.varintField(5, number);
+                } else {
+                    value.varintField(6, (number << 1) ^ (number >> 63));
+                }
+            } else if (written instanceof Boolean truth) {
+                value.varintField(7, truth ? 1 : 0);
+            } else {
+                value.textField(1, (String) written);
+            }
+        }
+
+        int[] starts() {
+            return Arrays.copyOf(starts, count + 1);
+        }
+    }
+}
