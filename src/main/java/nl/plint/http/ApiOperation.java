@@ -178,6 +178,7 @@ final class ApiOperation {
 
     private static boolean isInPath(Map<String, Object> parameter) {
         return "path".equals(parameter.get("in"))
-                || String.valueOf(parameter.get("$ref")).matches(".*/(collection|feature|version|process|job)Id");
+                || String.valueOf(parameter.get("$ref"))
+                        .matches(".*/(collection|feature|version|process|job|tileMatrixSet)Id");
     }
 }

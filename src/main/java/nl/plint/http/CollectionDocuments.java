@@ -54,6 +54,10 @@ final class CollectionDocuments {
         all.add(links.link(
                 context, Links.ogc("queryables"), "application/schema+json", "Queryables", path + "/queryables"));
         all.add(links.link(context, "version-history", "application/json", "Versions", path + "/versions"));
+        if (layer.definition().geometry() != GeometryKind.NONE) {
+            all.add(links.link(
+                    context, Links.ogc("tilesets-vector"), "application/json", "Vector tiles", path + "/tiles?f=json"));
+        }
         document.put("links", all);
         return document;
     }
@@ -82,7 +86,7 @@ final class CollectionDocuments {
         return date + "T00:00:00Z";
     }
 
-    private static List<Double> degrees(Bounds bounds) {
+    static List<Double> degrees(Bounds bounds) {
         Geometry box = new GeometryFactory().toGeometry(bounds.toEnvelope());
         Envelope envelope =
                 Reprojection.between(Crs.RD_NEW, Crs.CRS84).transform(box).getEnvelopeInternal();
@@ -124,7 +128,7 @@ final class CollectionDocuments {
         return document;
     }
 
-    private static Map<String, Object> schema(PropertyDefinition property, Locale language) {
+    static Map<String, Object> schema(PropertyDefinition property, Locale language) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("title", property.title().in(language));
         switch (property.type()) {

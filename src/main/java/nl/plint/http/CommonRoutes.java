@@ -20,7 +20,21 @@ final class CommonRoutes {
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
-            "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description");
+            "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+            "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+            "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+            "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixsetlimits",
+            "http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata",
+            "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+            "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
+            "http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata");
 
     private final Links links;
     private final OpenApi openApi;
@@ -60,6 +74,13 @@ final class CommonRoutes {
         all.add(links.link(context, Links.ogc("conformance"), "application/json", "Conformance", "/conformance"));
         all.add(links.link(context, "data", "application/json", "Collections", "/collections"));
         all.add(links.link(context, Links.ogc("processes"), "application/json", "Processes", "/processes"));
+        all.add(links.link(context, Links.ogc("tilesets-vector"), "application/json", "Vector tiles", "/tiles?f=json"));
+        all.add(links.link(
+                context,
+                Links.ogc("tiling-schemes"),
+                "application/json",
+                "Tile matrix sets",
+                "/tileMatrixSets?f=json"));
         document.put("links", all);
         Documents.send(context, "Plint", document);
     }

@@ -21,6 +21,7 @@ import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.store.Cursor;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.FeatureCriteria;
 import nl.plint.store.FeaturePage;
 import nl.plint.store.FeatureStore;
 import nl.plint.store.PublishedLayer;
@@ -91,7 +92,8 @@ final class FeatureRoutes {
             return;
         }
         Snapshot snapshot = catalog.now().snapshot(answering);
-        FeaturePage page = version == null ? new FeaturePage(snapshot, new int[0], 0, -1) : page(snapshot, request);
+        FeaturePage page =
+                version == null ? new FeaturePage(snapshot, new int[0], 0, -1) : page(snapshot, request.criteria());
         Map<String, @Nullable Object> members = members(context, layer, request, page, format);
         context.header("Content-Crs", "<" + request.crs().uri() + ">");
         linkHeader(context, members);
@@ -117,9 +119,10 @@ final class FeatureRoutes {
         return formats;
     }
 
-    private static FeaturePage page(Snapshot snapshot, ItemsRequest request) {
+    /** The page of a snapshot; a filter that cannot be evaluated is the client's mistake. */
+    static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
         try {
-            return FeatureStore.page(snapshot, request.criteria());
+            return FeatureStore.page(snapshot, criteria);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem(
                     400, "invalid-filter", "Invalid filter", "filter cannot be used here: " + e.getMessage()));

@@ -152,7 +152,7 @@ record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, 
         return limits.covers(area) ? area : limits.intersection(area);
     }
 
-    private static @Nullable Expression filter(Context context, Schema schema) {
+    static @Nullable Expression filter(Context context, Schema schema) {
         List<Expression> all = new ArrayList<>();
         for (PropertyDefinition property : schema.properties()) {
             String text = PARAMETERS.contains(property.name()) ? null : context.queryParam(property.name());
@@ -206,7 +206,7 @@ record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, 
     }
 
     /** The newest version whose reference date is not after the end of the time asked for, nor replaced before its start. */
-    private static @Nullable DatasetVersion atTime(@Nullable String text, PublishedLayer layer) {
+    static @Nullable DatasetVersion atTime(@Nullable String text, PublishedLayer layer) {
         if (text == null) {
             return layer.current();
         }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The description of the API: OpenAPI 3.0, whole in itself. A test holds it against the routes.
  *
  * <p>To describe a route, add its {@link ApiOperation} to the {@link ApiDescription} in the class of its building block
- * ({@link OpenApiCommon}, {@link OpenApiFeatures}, {@link OpenApiVersions}, {@link OpenApiProcesses}, {@link OpenApiJobs}; a new
- * block gets a class of its own and a line in {@link #document}), and what it answers as a schema among the components. Texts are
- * in Dutch and English.
+ * ({@link OpenApiCommon}, {@link OpenApiFeatures}, {@link OpenApiTiles}, {@link OpenApiVersions}, {@link OpenApiProcesses},
+ * {@link OpenApiJobs}; a new block gets a class of its own and a line in {@link #document}), and what it answers as a schema among
+ * the components. Texts are in Dutch and English.
  */
 final class OpenApi {
     /** The version of the API, whose first number is in its path; that of the software is another. */
@@ -46,6 +46,7 @@ final class OpenApi {
         ApiSchemas.describe(api);
         OpenApiCommon.describe(api);
         OpenApiFeatures.describe(api, catalog.now().list(), encoders);
+        OpenApiTiles.describe(api);
         OpenApiVersions.describe(api);
         OpenApiProcesses.describe(api, analyses);
         OpenApiJobs.describe(api);

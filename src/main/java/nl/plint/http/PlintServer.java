@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class PlintServer implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
     private static final String EXPOSED =
-            "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After";
+            "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After, " + TileRoutes.THINNED;
     private static final int WORKERS = 2;
 
     private final Javalin javalin;
@@ -71,6 +71,7 @@ public final class PlintServer implements AutoCloseable {
             new CommonRoutes(links, openApi).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
             new FeatureRoutes(catalog, links, geoJson, List.of(csv)).register(config.routes);
+            new TileRoutes(catalog, links).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
             new VersionRoutes(catalog, links, keys).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
@@ -124,11 +125,11 @@ public final class PlintServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** What it answers to: each a method in lower case and a path. */
+    /** What it answers to: each a method in lower case and a path. HEAD is left out, it belongs to GET. */
     List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path)
                 .toList();
     }

@@ -1,0 +1,159 @@
+package nl.plint.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import nl.plint.encode.tile.VectorTile;
+import nl.plint.encode.tile.VectorTileEncoder;
+import nl.plint.geo.TileAddress;
+import nl.plint.geo.TileMatrixSet;
+import nl.plint.store.FeatureCriteria;
+import nl.plint.store.Snapshot;
+
+/**
+ * Tiles that were made, plain and zipped, up to a number of bytes; and which rows a filter selects, since a map asks for many tiles
+ * with the same filter. Snapshots never change, so nothing in here is ever out of date; those not asked for any more are the first
+ * to go.
+ */
+final class TileCache {
+    private static final long MOST_TILE_BYTES = 96L << 20;
+    private static final long MOST_SELECTION_BYTES = 16L << 20;
+    private static final int ENTRY_BYTES = 256;
+
+    private final VectorTileEncoder encoder = new VectorTileEncoder();
+    private final AtomicLong nextSerial = new AtomicLong();
+    private final LoadingCache<Snapshot, Long> serials =
+            Caffeine.newBuilder().weakKeys().build(snapshot -> nextSerial.incrementAndGet());
+    private final Cache<Key, SentTile> tiles = Caffeine.newBuilder()
+            .maximumWeight(MOST_TILE_BYTES)
+            .weigher((Key key, SentTile tile) ->
+                    tile.bytes().length + key.selection().length() + ENTRY_BYTES)
+            .build();
+    private final Cache<SelectionKey, BitSet> selections = Caffeine.newBuilder()
+            .maximumWeight(MOST_SELECTION_BYTES)
+            .weigher((SelectionKey key, BitSet rows) ->
+                    rows.size() / 8 + key.selection().length() + ENTRY_BYTES)
+            .build();
+
+    /** Snapshots by their numbers, so that the key does not keep them in memory. */
+    private record Key(List<Long> snapshots, String selection, String set, TileAddress tile, boolean zipped) {}
+
+    private record SelectionKey(long snapshot, String selection) {}
+
+    /**
+     * A tile as it is sent.
+     *
+     * @param tag what stands for these bytes in an entity tag
+     * @param isZipped whether the bytes are those of the tile in gzip
+     * @param thinned for each layer that is thinned how many features of how many are in it, empty when there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // thousands of bytes, never compared
+    record SentTile(byte[] bytes, String tag, boolean isZipped, String thinned) {
+        boolean isEmpty() {
+            return bytes.length == 0;
+        }
+    }
+
+    /**
+     * A tile with a layer of each snapshot.
+     *
+     * @param request says which features are in it
+     * @param zipped whether it is wanted in gzip; an empty tile is not zipped
+     */
+    SentTile get(List<Snapshot> snapshots, TilesRequest request, TileMatrixSet set, TileAddress tile, boolean zipped) {
+        List<Long> numbers = snapshots.stream().map(serials::get).toList();
+        Key key = new Key(numbers, TilesRequest.written(request.selecting()), set.id(), tile, zipped);
+        SentTile known = tiles.getIfPresent(key);
+        if (known == null) {
+            known = zipped
+                    ? zipped(get(snapshots, request, set, tile, false))
+                    : snapshots.size() == 1
+                            ? encoded(snapshots.get(0), request, set, tile)
+                            : joined(snapshots, request, set, tile);
+            tiles.put(key, known);
+        }
+        return known;
+    }
+
+    /** Layers stand one after the other in a tile, so the tiles of each of them do together. */
+    private SentTile joined(List<Snapshot> snapshots, TilesRequest request, TileMatrixSet set, TileAddress tile) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> thinned = new ArrayList<>();
+        for (Snapshot snapshot : snapshots) {
+            SentTile one = get(List.of(snapshot), request, set, tile, false);
+            bytes.writeBytes(one.bytes());
+            if (!one.thinned().isEmpty()) {
+                thinned.add(one.thinned());
+            }
+        }
+        return new SentTile(bytes.toByteArray(), tag(bytes.toByteArray()), false, String.join(", ", thinned));
+    }
+
+    private SentTile encoded(Snapshot snapshot, TilesRequest request, TileMatrixSet set, TileAddress tile) {
+        String layer = snapshot.version().layer();
+        VectorTile encoded = encoder.encode(snapshot, layer, set, tile, rows(snapshot, request));
+        String thinned = encoded.isThinned() ? layer + "=" + encoded.featureCount() + "/" + encoded.offeredCount() : "";
+        return new SentTile(encoded.bytes(), tag(encoded.bytes()), false, thinned);
+    }
+
+    private IntPredicate rows(Snapshot snapshot, TilesRequest request) {
+        if (request.filter() == null) {
+            return row -> true;
+        }
+        SelectionKey key = new SelectionKey(serials.get(snapshot), TilesRequest.written(request.selecting()));
+        BitSet selected = selections.get(key, any -> {
+            BitSet rows = new BitSet(snapshot.size());
+            for (int row : FeatureRoutes.page(
+                            snapshot, new FeatureCriteria(null, request.filter(), Integer.MAX_VALUE, 0))
+                    .rows()) {
+                rows.set(row);
+            }
+            return rows;
+        });
+        return selected::get;
+    }
+
+    private static SentTile zipped(SentTile plain) {
+        if (plain.isEmpty()) {
+            return plain;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.bytes().length / 2 + 64);
+        try (GZIPOutputStream zip = new FastGzip(bytes)) {
+            zip.write(plain.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an array in memory does not fail
+        }
+        return new SentTile(bytes.toByteArray(), plain.tag() + "-gzip", true, plain.thinned());
+    }
+
+    /** Tiles are zipped once and kept, and also when somebody waits for one that nobody saw before. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(ByteArrayOutputStream target) throws IOException {
+            super(target, 1 << 13);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    /** Of the bytes alone: a tile that a new version leaves as it was need not be sent again. */
+    private static String tag(byte[] bytes) {
+        return hash(new CRC32(), bytes) + hash(new CRC32C(), bytes) + "-" + bytes.length;
+    }
+
+    private static String hash(Checksum checksum, byte[] bytes) {
+        checksum.update(bytes, 0, bytes.length);
+        return Long.toHexString(checksum.getValue());
+    }
+}
