@@ -161,14 +161,14 @@ final class LayerWriter {
     }
 
     private void command(int command, int times) {
-        geometry.varint(command & 0x7 | times << 3);
+        geometry.varint((times << 3) | command);
     }
 
     private void to(int x, int y) {
         int deltaX = x - cursorX;
         int deltaY = y - cursorY;
-        geometry.varint(deltaX << 1 ^ deltaX >> 31);
-        geometry.varint(deltaY << 1 ^ deltaY >> 31);
+        geometry.varint((deltaX << 1) ^ (deltaX >> 31));
+        geometry.varint((deltaY << 1) ^ (deltaY >> 31));
         cursorX = x;
         cursorY = y;
     }
@@ -237,7 +237,7 @@ final class LayerWriter {
 
         int position(int code) {
             int mask = slots.length - 1;
-            int slot = (code * 0x9E3779B9 >>> 7) & mask;
+            int slot = ((code * 0x9E3779B9) >>> 7) & mask;
             while (slots[slot] != 0) {
                 int position = slots[slot] - 1;
                 if (codes[position] == code) {
@@ -258,7 +258,7 @@ final class LayerWriter {
             slots = new int[slots.length * 2];
             int mask = slots.length - 1;
             for (int position = 0; position < size; position++) {
-                int slot = (codes[position] * 0x9E3779B9 >>> 7) & mask;
+                int slot = ((codes[position] * 0x9E3779B9) >>> 7) & mask;
                 while (slots[slot] != 0) {
                     slot = (slot + 1) & mask;
                 }

@@ -80,7 +80,7 @@ final class TilePoints {
 
     /** The cell that a point is gathered in. */
     long cell(int at, int zoom) {
-        return places[at] >>> 2 * (TileGrid.BITS - zoom - CELL_LEVELS);
+        return places[at] >>> (2 * (TileGrid.BITS - zoom - CELL_LEVELS));
     }
 
     /** Visits all points of a tile and its buffer; a cell is visited as a whole and at once. */
@@ -123,7 +123,7 @@ final class TilePoints {
             for (int quarter = 0; quarter < 4; quarter++) {
                 int end = quarter == 3
                         ? to
-                        : firstFrom((square + quarter + 1) << 2 * (TileGrid.BITS - level - 1), start, to);
+                        : firstFrom((square + quarter + 1) << (2 * (TileGrid.BITS - level - 1)), start, to);
                 down(level + 1, x * 2 + (quarter & 1), y * 2 + (quarter >> 1), start, end);
                 start = end;
             }

@@ -42,12 +42,12 @@ final class WireBuffer {
     }
 
     void varintField(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
     }
 
     void doubleField(int field, double value) {
-        varint((long) field << 3 | FIXED64);
+        varint(((long) field << 3) | FIXED64);
         long bits = Double.doubleToRawLongBits(value);
         grow(8);
         for (int shift = 0; shift < 64; shift += 8) {
@@ -68,7 +68,7 @@ final class WireBuffer {
 
     /** The head of a field whose content of so many bytes comes next. */
     void lengthField(int field, int length) {
-        varint((long) field << 3 | LENGTH_DELIMITED);
+        varint(((long) field << 3) | LENGTH_DELIMITED);
         varint(length);
     }
 
