@@ -614,7 +614,8 @@ class ServerTest {
             }
             String path = parts[1].replace("{versionId}", "20170101-bbbbbbbb").replace("{featureId}", "p1");
             path = path.replace("{jobId}", job).replace("{output}", "result");
-            path = path.replace("{tileMatrixSetId}", "WebMercatorQuad").replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0");
+            path = path.replace("{tileMatrixSetId}", "WebMercatorQuad")
+                    .replace("{tileMatrix}/{tileRow}/{tileCol}", "0/0/0");
             path = path.replace("{id}", path.startsWith("/processes") ? "slow" : "places");
             int status = send(
                             parts[0].toUpperCase(java.util.Locale.ROOT),
