@@ -19,12 +19,12 @@ import nl.plint.store.DatasetCatalog;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
- * The running server. Stopping it lets every request in flight get its full answer, for at most ten seconds, and takes no
+ * The running server. Stopping it lets every request in flight get its full answer, for at most 25 seconds, and takes no
  * new ones meanwhile; then the jobs that run here are given back to the store that they share with other servers, or dismissed
  * together with those that wait when there are no others.
  */
 public final class PlintServer implements AutoCloseable {
-    private static final long STOP_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 25_000;
     private static final String EXPOSED =
             "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After, " + TileRoutes.THINNED;
     private static final int WORKERS = 2;
