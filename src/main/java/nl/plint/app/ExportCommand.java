@@ -34,7 +34,7 @@ final class ExportCommand implements Runnable {
             names = "--format",
             paramLabel = "F",
             defaultValue = "json",
-            description = "json (GeoJSON) or csv (default: ${DEFAULT-VALUE}).")
+            description = "json (GeoJSON), csv, jsonfg (JSON-FG) or fgb (FlatGeobuf) (default: ${DEFAULT-VALUE}).")
     private String format = "json";
 
     @Option(

@@ -25,4 +25,11 @@ public record DatasetVersion(
         @Nullable Bounds boundsRd,
         Provenance provenance,
         Instant createdAt,
-        @Nullable String contentSha256) {}
+        @Nullable String contentSha256) {
+
+    /** The same version as one that does not know that it has more than these properties. */
+    public DatasetVersion withSchema(Schema narrower) {
+        return new DatasetVersion(
+                id, layer, referenceDate, narrower, featureCount, boundsRd, provenance, createdAt, contentSha256);
+    }
+}

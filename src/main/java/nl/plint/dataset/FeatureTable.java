@@ -1,5 +1,6 @@
 package nl.plint.dataset;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
@@ -8,6 +9,16 @@ import org.locationtech.jts.geom.Geometry;
  * reads, whether it is a version of a layer or an answer. Safe for many readers at once.
  */
 public interface FeatureTable {
+    /** What it is a table of, in kebab-case: a layer's id. */
+    default String name() {
+        return "features";
+    }
+
+    /** The date that all its features speak of; null where there is no such date. */
+    default @Nullable LocalDate referenceDate() {
+        return null;
+    }
+
     Schema schema();
 
     int size();

@@ -27,6 +27,43 @@ public record LayerDefinition(
                 && new Schema(properties).findPosition(idProperty).isEmpty()) {
             throw new IllegalArgumentException("layer " + id + " has no property '" + idProperty + "' for its ids");
         }
+        if (properties.stream()
+                .anyMatch(property -> property.restricted() && property.name().equals(idProperty))) {
+            throw new IllegalArgumentException(
+                    "layer " + id + " cannot restrict '" + idProperty + "': everybody sees the ids of features");
+        }
+    }
+
+    /** Whether some of its properties are only for those with a key. */
+    public boolean isRestricted() {
+        return properties.stream().anyMatch(PropertyDefinition::restricted);
+    }
+
+    /** The layer as everybody may see it. */
+    public LayerDefinition forPublic() {
+        return new LayerDefinition(
+                id,
+                title,
+                description,
+                geometry,
+                idProperty,
+                properties.stream().filter(property -> !property.restricted()).toList());
+    }
+
+    /**
+     * Of a version of this layer, what everybody may see: not what this definition restricts, nor what was restricted when the
+     * version was taken in. Where anything is restricted, neither are columns that the definition does not know: nobody has
+     * judged them.
+     */
+    public Schema forPublic(Schema stored) {
+        Schema known = new Schema(properties);
+        return new Schema(stored.properties().stream()
+                .filter(property -> !property.restricted())
+                .filter(property -> known.findPosition(property.name()).isPresent()
+                        ? !known.get(known.findPosition(property.name()).getAsInt())
+                                .restricted()
+                        : !isRestricted())
+                .toList());
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum greatest number accepted, null for no limit
  * @param values the texts accepted, empty for any
  * @param references id of the layer whose feature ids its values should be, null for none
+ * @param restricted whether only those with a key may see it, filter by it or sort by it
  */
 public record PropertyDefinition(
         String name,
@@ -25,7 +26,8 @@ public record PropertyDefinition(
         @Nullable Double minimum,
         @Nullable Double maximum,
         List<String> values,
-        @Nullable String references) {
+        @Nullable String references,
+        boolean restricted) {
     public PropertyDefinition {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a property needs a name");
@@ -33,7 +35,21 @@ public record PropertyDefinition(
         values = List.copyOf(values);
     }
 
-    /** A property whose values refer to nothing. */
+    /** A property that everybody may see. */
+    public PropertyDefinition(
+            String name,
+            LocalizedText title,
+            PropertyType type,
+            @Nullable Unit unit,
+            boolean required,
+            @Nullable Double minimum,
+            @Nullable Double maximum,
+            List<String> values,
+            @Nullable String references) {
+        this(name, title, type, unit, required, minimum, maximum, values, references, false);
+    }
+
+    /** A property that everybody may see, whose values refer to nothing. */
     public PropertyDefinition(
             String name,
             LocalizedText title,

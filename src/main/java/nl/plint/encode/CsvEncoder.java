@@ -33,6 +33,11 @@ public final class CsvEncoder implements FeatureEncoder {
     }
 
     @Override
+    public String fileExtension() {
+        return "csv";
+    }
+
+    @Override
     public void write(
             FeatureTable table, int[] rows, Crs crs, Map<String, ? extends @Nullable Object> members, OutputStream out)
             throws IOException {

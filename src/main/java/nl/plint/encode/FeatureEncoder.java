@@ -15,6 +15,9 @@ public interface FeatureEncoder {
     /** Its media type. */
     String mediaType();
 
+    /** What names of its files end in, without the dot. */
+    String fileExtension();
+
     /**
      * Writes some rows of a table; the stream is left open.
      *

@@ -45,6 +45,11 @@ public final class GeoJsonEncoder implements FeatureEncoder {
     }
 
     @Override
+    public String fileExtension() {
+        return "geojson";
+    }
+
+    @Override
     public void write(
             FeatureTable table, int[] rows, Crs crs, Map<String, ? extends @Nullable Object> members, OutputStream out)
             throws IOException {

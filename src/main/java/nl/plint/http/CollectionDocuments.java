@@ -53,6 +53,13 @@ final class CollectionDocuments {
         all.add(links.link(context, "items", "text/csv", "CSV", path + "/items?f=csv"));
         all.add(links.link(
                 context, Links.ogc("queryables"), "application/schema+json", "Queryables", path + "/queryables"));
+        all.add(links.link(context, Links.ogc("schema"), "application/schema+json", "Schema", path + "/schema"));
+        all.add(links.link(
+                context, Links.ogc("sortables"), "application/schema+json", "Sortables", path + "/sortables"));
+        all.add(links.link(context, "enclosure", "application/geo+json", "GeoJSON", path + "/download?f=json"));
+        all.add(links.link(context, "enclosure", "text/csv", "CSV", path + "/download?f=csv"));
+        all.add(links.link(context, "enclosure", "application/flatgeobuf", "FlatGeobuf", path + "/download?f=fgb"));
+        all.add(links.link(context, "enclosure", "application/fg+json", "JSON-FG", path + "/download?f=jsonfg"));
         all.add(links.link(context, "version-history", "application/json", "Versions", path + "/versions"));
         if (layer.definition().geometry() != GeometryKind.NONE) {
             all.add(links.link(

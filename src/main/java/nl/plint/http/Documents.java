@@ -66,6 +66,8 @@ final class Documents {
                     case "text/html", "application/xhtml+xml" -> "html";
                     case "application/json", "application/geo+json", "application/*", "*/*" -> offered.get(0);
                     case "text/csv" -> "csv";
+                    case "application/fg+json" -> "jsonfg";
+                    case "application/flatgeobuf" -> "fgb";
                     case "application/vnd.mapbox-vector-tile", "application/x-protobuf" -> "mvt";
                     case "application/vnd.mapbox.tile+json" -> "tilejson";
                     default -> mediaRange.endsWith("+json") || mediaRange.contains("json") ? "json" : "";

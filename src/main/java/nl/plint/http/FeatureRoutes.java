@@ -4,15 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Provenance;
@@ -20,7 +17,6 @@ import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.store.Cursor;
-import nl.plint.store.DatasetCatalog;
 import nl.plint.store.FeatureCriteria;
 import nl.plint.store.FeaturePage;
 import nl.plint.store.FeatureStore;
@@ -30,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 
 /** OGC API Features, part 1 (core) and part 2 (CRS by reference): collections and their items. */
 final class FeatureRoutes {
-    private final DatasetCatalog catalog;
+    private final Readers readers;
     private final Links links;
     private final CollectionDocuments documents;
+    private final SchemaDocuments schemas;
     private final GeoJsonEncoder geoJson;
     private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
-    FeatureRoutes(DatasetCatalog catalog, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> others) {
-        this.catalog = catalog;
+    FeatureRoutes(Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> others) {
+        this.readers = readers;
         this.links = links;
         this.documents = new CollectionDocuments(links);
+        this.schemas = new SchemaDocuments(links);
         this.geoJson = geoJson;
         encoders.put(geoJson.format(), geoJson);
         others.forEach(encoder -> encoders.put(encoder.format(), encoder));
@@ -48,7 +46,13 @@ final class FeatureRoutes {
     void register(RoutesConfig routes) {
         routes.get(Links.ROOT + "/collections", this::collections);
         routes.get(Links.ROOT + "/collections/{id}", this::collection);
-        routes.get(Links.ROOT + "/collections/{id}/queryables", this::queryables);
+        routes.get(
+                Links.ROOT + "/collections/{id}/queryables",
+                context -> describe(context, "Queryables", documents::queryables));
+        routes.get(Links.ROOT + "/collections/{id}/schema", context -> describe(context, "Schema", schemas::schema));
+        routes.get(
+                Links.ROOT + "/collections/{id}/sortables",
+                context -> describe(context, "Sortables", schemas::sortables));
         routes.get(Links.ROOT + "/collections/{id}/items", this::items);
         routes.get(Links.ROOT + "/collections/{id}/items/{featureId}", this::item);
     }
@@ -59,7 +63,7 @@ final class FeatureRoutes {
         document.put("links", links.selfAndAlternate(context, "/collections", Documents.isHtml(context)));
         document.put(
                 "collections",
-                catalog.now().list().stream()
+                readers.now(context).list().stream()
                         .map(layer -> documents.collection(context, layer))
                         .toList());
         Documents.send(context, "Collections", document);
@@ -67,31 +71,33 @@ final class FeatureRoutes {
 
     private void collection(Context context) {
         Documents.requireKnown(context, List.of("f"));
-        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
+        PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
         Map<String, @Nullable Object> document = documents.collection(context, layer);
         Documents.send(context, layer.definition().title().in(Documents.language(context)), document);
     }
 
-    private void queryables(Context context) {
+    private void describe(
+            Context context,
+            String title,
+            BiFunction<Context, PublishedLayer, Map<String, @Nullable Object>> documentOf) {
         Documents.requireKnown(context, List.of("f"));
-        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
-        Map<String, @Nullable Object> document = documents.queryables(context, layer);
-        Documents.send(context, "Queryables", document);
+        PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
+        Documents.send(context, title, documentOf.apply(context, layer));
         if (!Documents.isHtml(context)) {
             context.contentType("application/schema+json");
         }
     }
 
     private void items(Context context) throws IOException {
-        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
-        ItemsRequest request = ItemsRequest.read(context, layer, catalog);
+        PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
+        ItemsRequest request = ItemsRequest.read(context, layer, readers);
         String format = Documents.format(context, formats());
         DatasetVersion version = request.version();
         DatasetVersion answering = version == null ? layer.current() : version;
-        if (isNotModified(context, answering, format)) {
+        if (Validators.isNotModified(context, answering, format, readers.mayReadAll(context))) {
             return;
         }
-        Snapshot snapshot = catalog.now().snapshot(answering);
+        Snapshot snapshot = readers.now(context).snapshot(answering);
         FeaturePage page =
                 version == null ? new FeaturePage(snapshot, new int[0], 0, -1) : page(snapshot, request.criteria());
         Map<String, @Nullable Object> members = members(context, layer, request, page, format);
@@ -100,17 +106,22 @@ final class FeatureRoutes {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         FeatureEncoder encoder = encoders.get(format);
         if (encoder != null) {
-            encoder.write(snapshot, page.rows(), request.crs(), members, out);
+            encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, out);
             context.result(out.toByteArray()).contentType(encoder.mediaType());
         } else {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("numberMatched", members.remove("numberMatched"));
             shown.put("numberReturned", members.remove("numberReturned"));
-            shown.put("features", rows(context, layer, snapshot, page));
+            shown.put("features", rows(context, layer, request.shown(snapshot), page));
             shown.putAll(members);
             context.html(Html.page(
                     Documents.language(context), layer.definition().title().in(Documents.language(context)), shown));
         }
+    }
+
+    /** How features can be written, by format; the default first. */
+    Map<String, FeatureEncoder> encoders() {
+        return Collections.unmodifiableMap(encoders);
     }
 
     private List<String> formats() {
@@ -144,8 +155,8 @@ final class FeatureRoutes {
                 all.add(links.link(context, "alternate", otherType, other, path + query(query, other, null)));
             }
         }
-        if (page.nextRow() >= 0) {
-            Cursor cursor = new Cursor(page.snapshot().version().id(), page.nextRow());
+        if (page.next() >= 0) {
+            Cursor cursor = request.cursor(page.snapshot().version().id(), page.next());
             all.add(links.link(context, "next", type, "Next page", path + query(query, format, cursor)));
         }
         all.add(links.link(
@@ -157,7 +168,6 @@ final class FeatureRoutes {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("numberMatched", page.numberMatched());
         members.put("numberReturned", page.rows().length);
-        members.put("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         members.put("links", all);
         members.put("metadata", metadata(page.snapshot().version()));
         return members;
@@ -174,7 +184,7 @@ final class FeatureRoutes {
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    private static Map<String, @Nullable Object> metadata(DatasetVersion version) {
+    static Map<String, @Nullable Object> metadata(DatasetVersion version) {
         Provenance provenance = version.provenance();
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("layer", version.layer());
@@ -226,14 +236,14 @@ final class FeatureRoutes {
 
     private void item(Context context) throws IOException {
         Documents.requireKnown(context, List.of("f", "crs"));
-        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
+        PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
         String featureId = context.pathParam("featureId");
         Crs crs = ItemsRequest.crs("crs", context.queryParam("crs"), Crs.CRS84);
         String format = Documents.format(context, List.of("json", "html"));
-        if (isNotModified(context, layer.current(), format)) {
+        if (Validators.isNotModified(context, layer.current(), format, readers.mayReadAll(context))) {
             return;
         }
-        Snapshot snapshot = catalog.now().snapshot(layer.current());
+        Snapshot snapshot = readers.now(context).snapshot(layer.current());
         int row = snapshot.findRow(featureId)
                 .orElseThrow(() -> new ProblemException(Problem.notFound(
                         "layer '" + layer.definition().id() + "' has no feature '" + featureId + "'")));
@@ -256,37 +266,5 @@ final class FeatureRoutes {
         } else {
             context.result(feature).contentType("application/geo+json");
         }
-    }
-
-    /**
-     * Sets the validators, and answers 304 when the client has the same already. A version never changes, so its id with the
-     * address and the form of the answer is a strong tag; a zipped answer is another form and has a tag of its own.
-     */
-    private static boolean isNotModified(Context context, DatasetVersion version, String format) {
-        String address = String.valueOf(context.queryString()) + "|" + format + "|" + context.header("Accept-Language")
-                + "|" + context.scheme() + context.host() + context.path();
-        String accepts = context.header("Accept-Encoding");
-        String tag = "\"" + version.id() + "-" + Integer.toHexString(hash(address))
-                + (accepts != null && accepts.contains("gzip") ? "-gzip\"" : "\"");
-        context.header("ETag", tag);
-        context.header("Vary", "Accept, Accept-Encoding, Accept-Language");
-        context.header("Cache-Control", "public, max-age=60");
-        context.header(
-                "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(version.createdAt().atZone(ZoneOffset.UTC)));
-        String known = context.header("If-None-Match");
-        if (known != null
-                && (known.strip().equals("*")
-                        || List.of(known.split("\\s*,\\s*")).contains(tag))) {
-            context.status(304);
-            return true;
-        }
-        return false;
-    }
-
-    private static int hash(String text) {
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return (int) crc.getValue();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.PropertyDefinition;
@@ -17,9 +18,10 @@ import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.store.Cursor;
-import nl.plint.store.DatasetCatalog;
 import nl.plint.store.FeatureCriteria;
 import nl.plint.store.PublishedLayer;
+import nl.plint.store.Snapshot;
+import nl.plint.store.SortKey;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Envelope;
@@ -31,42 +33,117 @@ import org.locationtech.jts.geom.GeometryFactory;
  *
  * @param version the version that answers: the current one, the one of {@code datetime}, or the one of the cursor; null when
  *     no version is in force at the time asked for
+ * @param properties names of the properties to answer, null for all
  * @param query the query without the place in the walk, for links
  */
-record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, Crs crs, Map<String, String> query) {
+record ItemsRequest(
+        @Nullable DatasetVersion version,
+        FeatureCriteria criteria,
+        @Nullable Set<String> properties,
+        Crs crs,
+        Map<String, String> query) {
     static final int DEFAULT_LIMIT = 100;
     static final int MOST_LIMIT = 10_000;
 
-    static final List<String> PARAMETERS =
-            List.of("f", "bbox", "bbox-crs", "crs", "limit", "cursor", "datetime", "filter", "filter-lang");
+    /** Parameters that choose features and say how to answer them. */
+    private static final List<String> CHOOSING = List.of(
+            "f",
+            "bbox",
+            "bbox-crs",
+            "crs",
+            "datetime",
+            "filter",
+            "filter-lang",
+            SortParameter.NAME,
+            PropertiesParameter.NAME);
+
+    private static final List<String> PAGING = List.of("limit", "cursor");
+
+    /** Whether a name means something else than a property of that name. */
+    static boolean isReserved(String name) {
+        return CHOOSING.contains(name) || PAGING.contains(name);
+    }
 
     /**
+     * A page.
+     *
      * @throws ProblemException naming the parameter, its value and what is accepted
      */
-    static ItemsRequest read(Context context, PublishedLayer layer, DatasetCatalog catalog) {
-        List<String> known = new ArrayList<>(PARAMETERS);
+    static ItemsRequest read(Context context, PublishedLayer layer, Readers readers) {
+        requireKnown(context, layer, PAGING);
+        DatasetVersion version = atTime(context.queryParam("datetime"), layer);
+        String cursorText = context.queryParam("cursor");
+        if (cursorText == null) {
+            return read(context, layer, version, null, limit(context.queryParam("limit")));
+        }
+        Cursor cursor = cursor(cursorText);
+        DatasetVersion walked = readers.findVersion(context, layer.definition().id(), cursor.versionId())
+                .orElseThrow(() ->
+                        invalid("cursor", cursorText, "one of a version that is still kept; start again without it"));
+        return read(context, layer, walked, cursor, limit(context.queryParam("limit")));
+    }
+
+    /**
+     * All features that the parameters choose, not in pages.
+     *
+     * @throws ProblemException as {@link #read}
+     */
+    static ItemsRequest readWhole(Context context, PublishedLayer layer) {
+        requireKnown(context, layer, List.of());
+        return read(context, layer, atTime(context.queryParam("datetime"), layer), null, Integer.MAX_VALUE);
+    }
+
+    private static void requireKnown(Context context, PublishedLayer layer, List<String> more) {
+        List<String> known = new ArrayList<>(CHOOSING);
+        known.addAll(more);
         layer.current().schema().properties().forEach(property -> known.add(property.name()));
         Documents.requireKnown(context, known);
+    }
+
+    private static ItemsRequest read(
+            Context context,
+            PublishedLayer layer,
+            @Nullable DatasetVersion version,
+            @Nullable Cursor cursor,
+            int limit) {
+        Schema schema = (version == null ? layer.current() : version).schema();
         Map<String, String> query = new TreeMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
         query.remove("cursor");
-        DatasetVersion version = atTime(context.queryParam("datetime"), layer);
-        int startRow = 0;
-        String cursorText = context.queryParam("cursor");
-        if (cursorText != null) {
-            Cursor cursor = cursor(cursorText);
-            version = catalog.findVersion(layer.definition().id(), cursor.versionId())
-                    .orElseThrow(() -> invalid(
-                            "cursor", cursorText, "one of a version that is still kept; start again without it"));
-            startRow = cursor.row();
-        }
-        Schema schema = (version == null ? layer.current() : version).schema();
         return new ItemsRequest(
                 version,
                 new FeatureCriteria(
-                        area(context), filter(context, schema), limit(context.queryParam("limit")), startRow),
+                        area(context),
+                        filter(context, schema),
+                        order(context, schema, cursor),
+                        limit,
+                        cursor == null ? 0 : cursor.position()),
+                PropertiesParameter.read(context.queryParam(PropertiesParameter.NAME), schema),
                 crs("crs", context.queryParam("crs"), Crs.CRS84),
                 query);
+    }
+
+    /** The order asked for; a walk that goes on does so in the order in which it began. */
+    private static List<SortKey> order(Context context, Schema schema, @Nullable Cursor cursor) {
+        String sortBy = context.queryParam(SortParameter.NAME);
+        List<SortKey> order = SortParameter.read(sortBy, schema);
+        if (cursor == null || cursor.order().equals(SortKey.text(order))) {
+            return order;
+        }
+        if (sortBy != null) {
+            throw invalid(SortParameter.NAME, sortBy, "as in the walk that the cursor is of: " + cursor.order());
+        }
+        return SortParameter.read(cursor.order(), schema);
+    }
+
+    /** The features of a snapshot with the properties asked for. */
+    Snapshot shown(Snapshot snapshot) {
+        return properties == null ? snapshot : snapshot.only(properties);
+    }
+
+    /** The place to go on from in the walk that this request is a step of. */
+    Cursor cursor(String versionId, int position) {
+        return new Cursor(versionId, position, SortKey.text(criteria.order()));
     }
 
     private static Cursor cursor(String text) {
@@ -155,7 +232,7 @@ record ItemsRequest(@Nullable DatasetVersion version, FeatureCriteria criteria, 
     static @Nullable Expression filter(Context context, Schema schema) {
         List<Expression> all = new ArrayList<>();
         for (PropertyDefinition property : schema.properties()) {
-            String text = PARAMETERS.contains(property.name()) ? null : context.queryParam(property.name());
+            String text = isReserved(property.name()) ? null : context.queryParam(property.name());
             if (text != null) {
                 all.add(new Expression.Comparison(
                         "=", new Expression.Property(property.name()), new Expression.Literal(typed(property, text))));

@@ -45,7 +45,7 @@ final class OpenApi {
         ApiDescription api = new ApiDescription();
         ApiSchemas.describe(api);
         OpenApiCommon.describe(api);
-        OpenApiFeatures.describe(api, catalog.now().list(), encoders);
+        OpenApiFeatures.describe(api, catalog.now().forPublic().list(), encoders);
         OpenApiTiles.describe(api);
         OpenApiVersions.describe(api);
         OpenApiProcesses.describe(api, analyses);

@@ -56,7 +56,37 @@ final class OpenApiFeatures {
                 "get",
                 "/collections/{id}/items/{featureId}",
                 one(ApiOperation.of("item", TAG, "Een object", "A feature").withShared("collectionId"), "Feature"));
+        download(api, encoders);
         layers.forEach(layer -> layer(api, layer, encoders));
+    }
+
+    private static void download(ApiDescription api, List<FeatureEncoder> encoders) {
+        Map<String, Map<String, Object>> content = new LinkedHashMap<>();
+        encoders.forEach(encoder -> content.put(
+                encoder.mediaType(), encoder.mediaType().endsWith("json") ? ref("FeatureCollection") : TEXT));
+        api.operation(
+                "get",
+                "/collections/{id}/download",
+                ApiOperation.of("download", TAG, "Alle objecten als bestand", "All features as one file")
+                        .withShared("collectionId", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang")
+                        .withShared("sortBy", "properties", "downloadFormat")
+                        .with(anyProperty())
+                        .answers("200", "Het bestand", "The file", content)
+                        .header("200", "Content-Disposition", "De naam van het bestand", "The name of the file"));
+    }
+
+    /** A resource that tells of properties as a JSON Schema. */
+    private static void jsonSchema(ApiDescription api, String name, String nl, String en) {
+        api.operation(
+                "get",
+                "/collections/{id}/" + name,
+                ApiOperation.of(name, TAG, nl, en)
+                        .withShared("collectionId", "f", "acceptLanguage")
+                        .answers(
+                                "200",
+                                "Een JSON Schema van de eigenschappen",
+                                "A JSON Schema of the properties",
+                                content("application/schema+json", ref("JsonSchema"))));
     }
 
     private static void parameters(ApiDescription api, List<FeatureEncoder> encoders) {
@@ -98,8 +128,25 @@ final class OpenApiFeatures {
                         "Plaats in een wandeling langs pagina's; staat in de link next",
                         "Place in a walk through pages; taken from a next link",
                         TEXT));
+        api.parameter(
+                "sortBy",
+                query(
+                        SortParameter.NAME,
+                        "Eigenschappen om op te sorteren: +naam op-, -naam aflopend; wat onbekend is komt achteraan",
+                        "Properties to sort by: +name up, -name down; unknown values come last",
+                        TEXT));
+        Map<String, Object> chosen = query(
+                PropertiesParameter.NAME,
+                "Namen van de eigenschappen in het antwoord; anders alle",
+                "Names of the properties to answer; default all",
+                list(TEXT));
+        chosen.put("style", "form");
+        chosen.put("explode", false);
+        api.parameter("properties", chosen);
         List<String> formats = new ArrayList<>();
         encoders.forEach(encoder -> formats.add(encoder.format()));
+        api.parameter(
+                "downloadFormat", query("f", "Vorm van het bestand", "Form of the file", oneOf(List.copyOf(formats))));
         formats.add("html");
         api.parameter("itemsFormat", query("f", "Vorm van het antwoord", "Form of the answer", oneOf(formats)));
     }
@@ -162,6 +209,7 @@ final class OpenApiFeatures {
                         .with("type", TEXT)
                         .with("title", TEXT)
                         .with("properties", Map.of("type", "object", "additionalProperties", ANY_OBJECT))
+                        .with("required", list(TEXT))
                         .with("additionalProperties", FLAG)
                         .toMap());
         api.operation(
@@ -176,20 +224,9 @@ final class OpenApiFeatures {
                 ApiOperation.of("collection", TAG, "Een laag", "A layer")
                         .withShared("collectionId", "f", "acceptLanguage")
                         .answersDocument("De laag", "The layer", ref("Collection")));
-        api.operation(
-                "get",
-                "/collections/{id}/queryables",
-                ApiOperation.of(
-                                "queryables",
-                                TAG,
-                                "Eigenschappen waarop te filteren is",
-                                "Properties that can be filtered on")
-                        .withShared("collectionId", "f", "acceptLanguage")
-                        .answers(
-                                "200",
-                                "Een JSON Schema van de eigenschappen",
-                                "A JSON Schema of the properties",
-                                content("application/schema+json", ref("JsonSchema"))));
+        jsonSchema(api, "queryables", "Eigenschappen waarop te filteren is", "Properties that can be filtered on");
+        jsonSchema(api, "schema", "Waaruit een object bestaat", "What a feature is made of");
+        jsonSchema(api, "sortables", "Eigenschappen om op te sorteren", "Properties that can be sorted by");
     }
 
     private static void features(ApiDescription api) {
@@ -241,7 +278,6 @@ final class OpenApiFeatures {
                 .with("type", oneOf(List.of("FeatureCollection")))
                 .with("numberMatched", WHOLE)
                 .with("numberReturned", WHOLE)
-                .with("timeStamp", TIME)
                 .with("links", LINKS)
                 .with("metadata", ref("Provenance"))
                 .with("features", list(ref(feature)))
@@ -262,7 +298,7 @@ final class OpenApiFeatures {
                 .described(layer.definition().description());
         // Extra columns of a file can be filtered on too, but come and go with its versions.
         for (PropertyDefinition property : layer.definition().properties()) {
-            if (!ItemsRequest.PARAMETERS.contains(property.name())) {
+            if (!ItemsRequest.isReserved(property.name())) {
                 items.with(ApiDescription.parameter(
                         "query", property.name(), property.title(), ApiSchemas.property(property)));
             }
@@ -288,7 +324,9 @@ final class OpenApiFeatures {
         }
         content.put("text/html", TEXT);
         return operation
-                .withShared("limit", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang", "cursor")
+                .withShared(
+                        "limit", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang", "sortBy", "properties")
+                .withShared("cursor")
                 .withShared("itemsFormat", "acceptLanguage")
                 .answers("200", "De objecten", "The features", content)
                 .header("200", "Content-Crs", "Het stelsel van de coördinaten", "The CRS of the coordinates")
@@ -311,7 +349,7 @@ final class OpenApiFeatures {
 
     private static Map<String, Object> anyProperty() {
         Map<String, Object> properties = query(
-                "properties",
+                "conditions",
                 "Elke eigenschap van de laag, als naam=waarde",
                 "Any property of the layer, as name=value",
                 Map.of("type", "object", "additionalProperties", TEXT));

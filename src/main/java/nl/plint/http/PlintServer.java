@@ -11,7 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.FlatGeobufEncoder;
 import nl.plint.encode.GeoJsonEncoder;
+import nl.plint.encode.JsonFgEncoder;
 import nl.plint.ingest.Ingestion;
 import nl.plint.job.JobQueue;
 import nl.plint.job.JobStore;
@@ -57,6 +59,7 @@ public final class PlintServer implements AutoCloseable {
         AnswerWriter writer = new AnswerWriter(List.of(geoJson, new CsvEncoder()), settings.software());
         Executions executions = new Executions(catalog, writer);
         Keys keys = new Keys(settings.keys());
+        Readers readers = new Readers(catalog, keys);
         StatusInfo statusInfo = new StatusInfo(links);
         JobQueue jobs =
                 new JobQueue(jobStore, JobKinds.of(analyses, ingestion, executions), ProblemMapping::describe, WORKERS);
@@ -66,14 +69,17 @@ public final class PlintServer implements AutoCloseable {
             configure(config);
             ProblemMapping.register(config);
             config.routes.before(PlintServer::headers);
-            CsvEncoder csv = new CsvEncoder();
-            OpenApi openApi = new OpenApi(catalog, analyses, List.of(geoJson, csv), settings);
+            FeatureRoutes features = new FeatureRoutes(
+                    readers, links, geoJson, List.of(new CsvEncoder(), new JsonFgEncoder(), new FlatGeobufEncoder()));
+            OpenApi openApi = new OpenApi(
+                    catalog, analyses, List.copyOf(features.encoders().values()), settings);
             new CommonRoutes(links, openApi).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
-            new FeatureRoutes(catalog, links, geoJson, List.of(csv)).register(config.routes);
+            features.register(config.routes);
+            new DownloadRoutes(readers, features.encoders()).register(config.routes);
             new TileRoutes(catalog, links).register(config.routes);
+            new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
-            new VersionRoutes(catalog, links, keys).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
             new JobRoutes(links, keys, jobs, ids(analyses), answers, statusInfo).register(config.routes);
         });
@@ -96,6 +102,7 @@ public final class PlintServer implements AutoCloseable {
         config.http.maxRequestSize = 1L << 20;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
+            server.insertHandler(new HeadHandler());
             server.insertHandler(new GracefulHandler());
         });
     }

@@ -44,7 +44,7 @@ record TilesRequest(
      * @throws UnknownVersionException when the layer does not have the version that is named
      */
     static TilesRequest ofCollection(Context context, DatasetCatalog catalog) {
-        PublishedLayer layer = catalog.now().get(context.pathParam("id"));
+        PublishedLayer layer = catalog.now().forPublic().get(context.pathParam("id"));
         String id = layer.definition().id();
         if (layer.definition().geometry() == GeometryKind.NONE) {
             throw new ProblemException(
@@ -58,7 +58,9 @@ record TilesRequest(
         }
         DatasetVersion version = versionId == null
                 ? ItemsRequest.atTime(datetime, layer)
-                : catalog.findVersion(id, versionId).orElseThrow(() -> new UnknownVersionException(id, versionId));
+                : catalog.findVersion(id, versionId)
+                        .map(catalog.now().forPublic()::seen)
+                        .orElseThrow(() -> new UnknownVersionException(id, versionId));
         DatasetVersion described = version == null ? layer.current() : version;
         List<String> known = new ArrayList<>(OF_COLLECTION);
         described.schema().properties().forEach(property -> known.add(property.name()));
@@ -80,7 +82,7 @@ record TilesRequest(
     /** The tiles of several collections together: those of {@code collections}, all that have places without it. */
     static TilesRequest ofDataset(Context context, DatasetCatalog catalog) {
         Documents.requireKnown(context, OF_DATASET);
-        List<PublishedLayer> withPlaces = catalog.now().list().stream()
+        List<PublishedLayer> withPlaces = catalog.now().forPublic().list().stream()
                 .filter(layer -> layer.definition().geometry() != GeometryKind.NONE)
                 .toList();
         String asked = context.queryParam("collections");

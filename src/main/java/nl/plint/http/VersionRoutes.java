@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** The versions of a layer: reading them is open, publishing, unpublishing and retiring one needs a key. */
 final class VersionRoutes {
     private final DatasetCatalog catalog;
+    private final Readers readers;
     private final Links links;
     private final Keys keys;
 
-    VersionRoutes(DatasetCatalog catalog, Links links, Keys keys) {
+    VersionRoutes(DatasetCatalog catalog, Readers readers, Links links, Keys keys) {
         this.catalog = catalog;
+        this.readers = readers;
         this.links = links;
         this.keys = keys;
     }
@@ -58,13 +60,26 @@ final class VersionRoutes {
         DatasetVersion version = get(context);
         Map<String, @Nullable Object> document = describe(context, version);
         String report = catalog.archive().report(version.layer(), version.id());
-        document.put("report", Json.parse(RejectedRows.without(report)));
+        document.put("report", told(context, version, Json.parse(RejectedRows.without(report))));
         Documents.send(context, version.id(), document);
+    }
+
+    /** A report quotes values of the file: of a layer with restricted properties only the figures are for everybody. */
+    private Object told(Context context, DatasetVersion version, Object report) {
+        if (!readers.now(context).hidesPropertiesOf(version.layer()) || !(report instanceof Map<?, ?> whole)) {
+            return report;
+        }
+        Map<Object, @Nullable Object> figures = new LinkedHashMap<>(whole);
+        figures.remove("issues");
+        return figures;
     }
 
     private void rejected(Context context) {
         Documents.requireKnown(context, List.of("f"));
         DatasetVersion version = get(context);
+        if (readers.now(context).hidesPropertiesOf(version.layer())) {
+            keys.require(context);
+        }
         String report = catalog.archive().report(version.layer(), version.id());
         String format = context.queryParam("f") == null ? "csv" : context.queryParam("f");
         String text =
@@ -83,9 +98,11 @@ final class VersionRoutes {
         Documents.requireKnown(context, List.of("f", "with"));
         DatasetVersion version = get(context);
         String with = context.queryParam("with");
-        DatasetVersion other = with == null ? catalog.now().get(version.layer()).current() : get(version.layer(), with);
+        DatasetVersion other =
+                with == null ? readers.now(context).get(version.layer()).current() : get(version.layer(), with);
         Map<String, @Nullable Object> document = VersionComparison.of(
-                        catalog.now().snapshot(other), catalog.now().snapshot(version))
+                        readers.now(context).snapshot(other),
+                        readers.now(context).snapshot(version))
                 .toMap();
         Documents.send(context, "Comparison", document);
     }

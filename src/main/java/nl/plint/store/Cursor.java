@@ -7,23 +7,27 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A place in a walk through the pages of one version: the row to go on from.
+ * A place in a walk through the pages of one version: the position to go on from.
  *
- * <p>It names its version, so a walk that began before a new version was published ends in the version where it began.
+ * <p>It names its version, so a walk that began before a new version was published ends in the version where it began; and the
+ * order of the walk, in which the position counts.
  * The text form carries a checksum: one that was cut off or changed by hand is refused, not taken for the first page.
+ *
+ * @param order what is sorted by, in the form of {@link SortKey#text}; empty for stored order
  */
-public record Cursor(String versionId, int row) {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,80})~(\\d{1,9})~([0-9a-f]{1,8})");
+public record Cursor(String versionId, int position, String order) {
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9._-]{1,80})~(\\d{1,9})~(.{0,4000})~([0-9a-f]{1,8})", Pattern.DOTALL);
 
     public Cursor {
-        if (row < 0) {
-            throw new IllegalArgumentException("a cursor has no row below 0, was " + row);
+        if (position < 0) {
+            throw new IllegalArgumentException("a cursor has no position below 0, was " + position);
         }
     }
 
     /** The text form, safe in a URL. */
     public String encode() {
-        String body = versionId + "~" + row;
+        String body = versionId + "~" + position + "~" + order;
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((body + "~" + checksum(body)).getBytes(StandardCharsets.UTF_8));
@@ -37,7 +41,7 @@ public record Cursor(String versionId, int row) {
     public static Cursor decode(String text) {
         Matcher matcher = FORM.matcher(decoded(text));
         if (matcher.matches()) {
-            Cursor cursor = new Cursor(matcher.group(1), Integer.parseInt(matcher.group(2)));
+            Cursor cursor = new Cursor(matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3));
             if (cursor.encode().equals(text)) {
                 return cursor;
             }

@@ -5,9 +5,9 @@ package nl.plint.store;
  *
  * <p>The array of rows belongs to the page: it is not to be changed.
  *
- * @param rows in row order
+ * @param rows in the order asked for
  * @param numberMatched how many rows match on all pages together
- * @param nextRow where the next page starts, -1 when this is the last
+ * @param next the position in the order where the next page starts, -1 when this is the last
  */
 @SuppressWarnings("ArrayRecordComponent") // thousands of rows, never compared
-public record FeaturePage(Snapshot snapshot, int[] rows, int numberMatched, int nextRow) {}
+public record FeaturePage(Snapshot snapshot, int[] rows, int numberMatched, int next) {}

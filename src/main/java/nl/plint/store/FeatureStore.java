@@ -1,6 +1,7 @@
 package nl.plint.store;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nl.plint.filter.Evaluation;
@@ -19,22 +20,50 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 public final class FeatureStore {
     private FeatureStore() {}
 
-    /** The page of a version that the criteria ask for. */
+    /**
+     * The page of a version that the criteria ask for.
+     *
+     * @throws IllegalArgumentException when the filter or the order cannot be used with this version
+     */
     public static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
         if (criteria.areaRd() == null && criteria.filter() == null) {
-            int start = Math.min(criteria.startRow(), snapshot.size());
+            int start = Math.min(criteria.start(), snapshot.size());
             int end = (int) Math.min(snapshot.size(), (long) start + criteria.limit());
-            int[] rows = IntStream.range(start, end).toArray();
+            int[] rows = criteria.order().isEmpty()
+                    ? IntStream.range(start, end).toArray()
+                    : Arrays.copyOfRange(snapshot.sorted(criteria.order()), start, end);
             return new FeaturePage(snapshot, rows, snapshot.size(), end < snapshot.size() ? end : -1);
         }
         int[] matching = matching(snapshot, criteria);
-        int from = Arrays.binarySearch(matching, criteria.startRow());
+        if (!criteria.order().isEmpty()) {
+            return sortedPage(snapshot, criteria, matching);
+        }
+        int from = Arrays.binarySearch(matching, criteria.start());
         if (from < 0) {
             from = -from - 1;
         }
         int to = (int) Math.min(matching.length, (long) from + criteria.limit());
         int[] rows = from == 0 && to == matching.length ? matching : Arrays.copyOfRange(matching, from, to);
         return new FeaturePage(snapshot, rows, matching.length, to < matching.length ? matching[to] : -1);
+    }
+
+    private static FeaturePage sortedPage(Snapshot snapshot, FeatureCriteria criteria, int[] matching) {
+        BitSet wanted = new BitSet(snapshot.size());
+        for (int row : matching) {
+            wanted.set(row);
+        }
+        int[] order = snapshot.sorted(criteria.order());
+        int[] rows = new int[Math.min(matching.length, criteria.limit())];
+        int found = 0;
+        for (int position = criteria.start(); position < order.length; position++) {
+            if (wanted.get(order[position])) {
+                if (found == rows.length) {
+                    return new FeaturePage(snapshot, rows, matching.length, position);
+                }
+                rows[found++] = order[position];
+            }
+        }
+        return new FeaturePage(snapshot, Arrays.copyOf(rows, found), matching.length, -1);
     }
 
     private static int[] matching(Snapshot snapshot, FeatureCriteria criteria) {

@@ -1,22 +1,78 @@
 package nl.plint.store;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.LayerDefinition;
+import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.Schema;
 
 /**
  * What is published at one moment. It never changes, so whoever answers one question from one of these sees one state from
  * beginning to end, whatever is published meanwhile.
+ *
+ * <p>There are two views of it: whole, and {@link #forPublic}, in which restricted properties do not exist. Whoever answers
+ * somebody without a key asks the second one only, so that whatever is done with what it gives cannot tell of them.
  */
 public final class Published {
     private final Map<String, PublishedLayer> layers = new TreeMap<>();
     private final SnapshotCache snapshots;
 
+    /** The whole definitions of layers that have restricted properties, in the view without these; empty in the whole view. */
+    private final Map<String, LayerDefinition> restricted = new HashMap<>();
+
+    private final Published open;
+
     Published(List<PublishedLayer> layers, SnapshotCache snapshots) {
         layers.forEach(layer -> this.layers.put(layer.definition().id(), layer));
         this.snapshots = snapshots;
+        this.open = new Published(this);
+    }
+
+    private Published(Published whole) {
+        this.snapshots = whole.snapshots;
+        this.open = this;
+        for (PublishedLayer layer : whole.layers.values()) {
+            if (layer.definition().isRestricted()) {
+                restricted.put(layer.definition().id(), layer.definition());
+            }
+            layers.put(
+                    layer.definition().id(),
+                    new PublishedLayer(
+                            layer.definition().forPublic(),
+                            layer.versions().stream().map(this::seen).toList()));
+        }
+    }
+
+    /** The same without what is restricted. */
+    public Published forPublic() {
+        return open;
+    }
+
+    /** Whether the layer has properties that this view does not show. */
+    public boolean hidesPropertiesOf(String layer) {
+        return restricted.containsKey(layer);
+    }
+
+    /** A version, published or not, as this view shows it. */
+    public DatasetVersion seen(DatasetVersion version) {
+        if (open != this) {
+            return version;
+        }
+        LayerDefinition definition = restricted.get(version.layer());
+        if (definition != null) {
+            return version.withSchema(definition.forPublic(version.schema()));
+        }
+        boolean wasRestricted = version.schema().properties().stream().anyMatch(PropertyDefinition::restricted);
+        return wasRestricted
+                ? version.withSchema(new Schema(version.schema().properties().stream()
+                        .filter(property -> !property.restricted())
+                        .toList()))
+                : version;
     }
 
     /** The layers that have data, by id. */
@@ -47,6 +103,11 @@ public final class Published {
 
     /** A version in memory; it is read at the first call. */
     public Snapshot snapshot(DatasetVersion version) {
-        return snapshots.get(version);
+        Snapshot whole = snapshots.get(version);
+        return open != this
+                ? whole
+                : whole.only(seen(whole.version()).schema().properties().stream()
+                        .map(PropertyDefinition::name)
+                        .collect(Collectors.toSet()));
     }
 }

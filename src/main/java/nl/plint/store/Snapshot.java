@@ -1,11 +1,14 @@
 package nl.plint.store;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureStream;
@@ -25,6 +28,9 @@ import org.locationtech.jts.index.hprtree.HPRtree;
  * whatever is derived from it may be kept under the version's id.
  */
 public final class Snapshot implements FeatureTable {
+    /** How many orders, and how many selections of properties, are kept of a snapshot: the ones in use. */
+    private static final int MOST_KEPT = 8;
+
     private final DatasetVersion version;
     private final String[] ids;
     private final Map<String, Integer> rowOfId;
@@ -32,6 +38,19 @@ public final class Snapshot implements FeatureTable {
     private final Column[] columns;
     private final HPRtree index;
     private final int geometryCount;
+    private final Map<List<SortKey>, int[]> orders = kept();
+    private final Map<Set<String>, Snapshot> narrowed = kept();
+
+    /** The columns of another snapshot that a smaller schema has; all else is shared. */
+    private Snapshot(Snapshot whole, Schema schema) {
+        this.version = whole.version.withSchema(schema);
+        this.ids = whole.ids;
+        this.rowOfId = whole.rowOfId;
+        this.geometriesRd = whole.geometriesRd;
+        this.columns = schema.properties().stream().map(whole::column).toArray(Column[]::new);
+        this.index = whole.index;
+        this.geometryCount = whole.geometryCount;
+    }
 
     private Snapshot(DatasetVersion version, List<String> ids, List<@Nullable Geometry> geometries, Column[] columns) {
         this.version = version;
@@ -77,6 +96,16 @@ public final class Snapshot implements FeatureTable {
     }
 
     @Override
+    public String name() {
+        return version.layer();
+    }
+
+    @Override
+    public LocalDate referenceDate() {
+        return version.referenceDate();
+    }
+
+    @Override
     public Schema schema() {
         return version.schema();
     }
@@ -99,6 +128,64 @@ public final class Snapshot implements FeatureTable {
     @Override
     public @Nullable Object value(int row, int position) {
         return columns[position].value(row);
+    }
+
+    private Column column(PropertyDefinition property) {
+        return columns[schema().findPosition(property.name()).orElseThrow()];
+    }
+
+    /**
+     * The same features as if the version had only some of its properties: whoever is given it cannot see, filter or sort by
+     * the others. Shares the memory of this one. Names that it does not have are left out; the order stays that of the schema.
+     */
+    public Snapshot only(Set<String> names) {
+        if (schema().properties().stream().map(PropertyDefinition::name).allMatch(names::contains)) {
+            return this;
+        }
+        synchronized (narrowed) {
+            return narrowed.computeIfAbsent(
+                    Set.copyOf(names),
+                    wanted -> new Snapshot(
+                            this,
+                            new Schema(schema().properties().stream()
+                                    .filter(property -> wanted.contains(property.name()))
+                                    .toList())));
+        }
+    }
+
+    /**
+     * All rows in an order, the first key first; equal rows in stored order. The array is not to be changed.
+     *
+     * @throws IllegalArgumentException when a key names no property, or one of objects, which have no order
+     */
+    int[] sorted(List<SortKey> keys) {
+        int[] known;
+        synchronized (orders) {
+            known = orders.get(keys);
+        }
+        if (known == null) {
+            List<Column> sortedBy = keys.stream()
+                    .map(key -> schema().findPosition(key.property())
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("there is no property '" + key.property() + "'")))
+                    .map(position -> columns[position])
+                    .toList();
+            known = SortOrder.of(keys, sortedBy, size());
+            synchronized (orders) {
+                orders.put(List.copyOf(keys), known);
+            }
+        }
+        return known;
+    }
+
+    /** A map that forgets what was not used for longest. */
+    private static <K, V> Map<K, V> kept() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_KEPT;
+            }
+        };
     }
 
     public OptionalInt findRow(String id) {

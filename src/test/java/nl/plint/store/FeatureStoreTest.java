@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +74,7 @@ class FeatureStoreTest {
             for (int at : page.rows()) {
                 found.add(snapshot.id(at));
             }
-            row = page.nextRow();
+            row = page.next();
         }
         assertThat(found).isEqualTo(expected);
     }
@@ -89,10 +90,49 @@ class FeatureStoreTest {
                 .containsExactly(0);
     }
 
+    @Property(tries = 200)
+    void pages_in_an_order_together_are_what_sorting_every_feature_gives(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 120) int size,
+            @ForAll @IntRange(min = 1, max = 50) int limit,
+            @ForAll boolean descending,
+            @ForAll boolean withFilter) {
+        Random random = new Random(seed);
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Double n = random.nextInt(5) == 0 ? null : (double) random.nextInt(9) - 4;
+            features.add(new Feature("f" + i, null, n, random.nextInt(6) == 0 ? null : "k" + random.nextInt(4)));
+        }
+        Comparator<Feature> byKind = Comparator.comparing(
+                feature -> (String) feature.value(1), Comparator.nullsLast(Comparator.naturalOrder()));
+        Comparator<Double> up = Comparator.naturalOrder();
+        Comparator<Feature> byN = Comparator.comparing(
+                feature -> (Double) feature.value(0), Comparator.nullsLast(descending ? up.reversed() : up));
+        List<String> expected = features.stream()
+                .filter(feature -> !withFilter || (feature.value(0) != null && (Double) feature.value(0) > 0))
+                .sorted(byKind.thenComparing(byN))
+                .map(Feature::id)
+                .toList();
+        List<SortKey> order = List.of(new SortKey("kind", false), new SortKey("n", descending));
+        Snapshot snapshot = snapshot(features);
+        List<String> found = new ArrayList<>();
+        int at = 0;
+        while (at >= 0) {
+            FeaturePage page = FeatureStore.page(
+                    snapshot, new FeatureCriteria(null, withFilter ? Cql2Text.parse("n > 0") : null, order, limit, at));
+            assertThat(page.numberMatched()).isEqualTo(expected.size());
+            for (int row : page.rows()) {
+                found.add(snapshot.id(row));
+            }
+            at = page.next();
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
     @Property(tries = 300)
     void a_cursor_comes_back_as_it_was_and_a_changed_one_does_not(
             @ForAll @IntRange(max = 999_999_999) int row, @ForAll @IntRange(max = 30) int place) {
-        Cursor cursor = new Cursor("20170101-3f9a2c1b", row);
+        Cursor cursor = new Cursor("20170101-3f9a2c1b", row, "-size,+naam é~");
         String text = cursor.encode();
         assertThat(Cursor.decode(text)).isEqualTo(cursor);
         int at = place % text.length();

@@ -54,6 +54,9 @@ public final class SchemaJson {
             if (property.references() != null) {
                 node.put("references", property.references());
             }
+            if (property.restricted()) {
+                node.put("restricted", true);
+            }
         }
         return list;
     }
@@ -67,7 +70,17 @@ public final class SchemaJson {
     }
 
     private static PropertyDefinition property(DefinitionNode node) {
-        node.withOnlyKeys("name", "title", "type", "unit", "required", "minimum", "maximum", "values", "references");
+        node.withOnlyKeys(
+                "name",
+                "title",
+                "type",
+                "unit",
+                "required",
+                "minimum",
+                "maximum",
+                "values",
+                "references",
+                "restricted");
         PropertyType type = node.get("type").oneOf(PropertyType.values(), PropertyType::wireName);
         Double minimum = limit(node.find("minimum"), type);
         Double maximum = limit(node.find("maximum"), type);
@@ -75,6 +88,7 @@ public final class SchemaJson {
             throw node.get("minimum").wrong("a number not above the maximum, " + maximum);
         }
         DefinitionNode required = node.find("required");
+        DefinitionNode restricted = node.find("restricted");
         return node.checked(() -> new PropertyDefinition(
                 node.get("name").text(),
                 node.get("title").localizedText(),
@@ -84,7 +98,8 @@ public final class SchemaJson {
                 minimum,
                 maximum,
                 values(node.find("values"), type),
-                references(node.find("references"), type)));
+                references(node.find("references"), type),
+                restricted != null && restricted.flag()));
     }
 
     private static @Nullable String references(@Nullable DefinitionNode node, PropertyType type) {

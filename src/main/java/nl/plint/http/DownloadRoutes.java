@@ -1,0 +1,66 @@
+package nl.plint.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import nl.plint.dataset.DatasetVersion;
+import nl.plint.encode.FeatureEncoder;
+import nl.plint.store.FeaturePage;
+import nl.plint.store.PublishedLayer;
+import nl.plint.store.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All features of a layer as one file, or those that the parameters of {@code items} choose. It is written while it is sent: the
+ * memory that it takes does not grow with the layer.
+ */
+final class DownloadRoutes {
+    private final Readers readers;
+    private final Map<String, FeatureEncoder> encoders;
+
+    /**
+     * @param encoders by format, the default first
+     */
+    DownloadRoutes(Readers readers, Map<String, FeatureEncoder> encoders) {
+        this.readers = readers;
+        this.encoders = encoders;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get(Links.ROOT + "/collections/{id}/download", this::download);
+    }
+
+    private void download(Context context) throws IOException {
+        PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
+        ItemsRequest request = ItemsRequest.readWhole(context, layer);
+        String format = Documents.format(context, List.copyOf(encoders.keySet()));
+        DatasetVersion version = request.version();
+        if (version == null) {
+            throw new ProblemException(
+                    Problem.notFound("layer '" + layer.definition().id()
+                            + "' has no version at that time; its first is of "
+                            + layer.versions().get(layer.versions().size() - 1).referenceDate()));
+        }
+        if (Validators.isNotModified(context, version, format, readers.mayReadAll(context))) {
+            return;
+        }
+        Snapshot snapshot = readers.now(context).snapshot(version);
+        FeaturePage page = FeatureRoutes.page(snapshot, request.criteria());
+        FeatureEncoder encoder = Objects.requireNonNull(encoders.get(format));
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("numberMatched", page.numberMatched());
+        members.put("numberReturned", page.rows().length);
+        members.put("metadata", FeatureRoutes.metadata(version));
+        context.header("Content-Crs", "<" + request.crs().uri() + ">");
+        context.header(
+                "Content-Disposition",
+                "attachment; filename=\"" + version.layer() + "-" + version.id() + "." + encoder.fileExtension()
+                        + "\"");
+        context.contentType(encoder.mediaType());
+        encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, context.outputStream());
+    }
+}
