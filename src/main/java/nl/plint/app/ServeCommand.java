@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.plint.http.PlintServer;
+import nl.plint.http.Publisher;
 import nl.plint.http.ServerSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ final class ServeCommand implements Runnable {
         Workspace workspace = data.open();
         AtomicBoolean ready = new AtomicBoolean();
         // The server starts while the data is loaded: each takes about a second.
-        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current());
+        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current()).by(publisher());
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
                 settings,
                 workspace.catalog(),
@@ -113,6 +114,23 @@ final class ServeCommand implements Runnable {
                         + "; is another program using the port? Choose another with --port");
             }
             throw e;
+        }
+    }
+
+    /** Who publishes the data, as the environment says. */
+    private static Publisher publisher() {
+        String name = System.getenv("PLINT_PUBLISHER_NAME");
+        String email = System.getenv("PLINT_PUBLISHER_EMAIL");
+        if (name == null && email == null) {
+            return Publisher.UNNAMED;
+        }
+        try {
+            return new Publisher(
+                    name == null ? Publisher.UNNAMED.name() : name,
+                    email == null ? Publisher.UNNAMED.email() : email,
+                    System.getenv("PLINT_PUBLISHER_URL"));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("PLINT_PUBLISHER_NAME, _EMAIL and _URL: " + e.getMessage());
         }
     }
 

@@ -73,6 +73,9 @@ final class CommonRoutes {
         all.add(links.link(context, "conformance", "application/json", "Conformance", "/conformance"));
         all.add(links.link(context, Links.ogc("conformance"), "application/json", "Conformance", "/conformance"));
         all.add(links.link(context, "data", "application/json", "Collections", "/collections"));
+        all.add(links.link(context, "describedby", DcatCatalog.MEDIA_TYPE, "DCAT", "/catalog"));
+        all.add(links.link(context, "alternate", CatalogRoutes.ATOM, "Atom", "/feed?f=atom"));
+        all.add(links.link(context, "alternate", CatalogRoutes.JSON_FEED, "JSON Feed", "/feed?f=json"));
         all.add(links.link(context, Links.ogc("processes"), "application/json", "Processes", "/processes"));
         all.add(links.link(context, Links.ogc("tilesets-vector"), "application/json", "Vector tiles", "/tiles?f=json"));
         all.add(links.link(

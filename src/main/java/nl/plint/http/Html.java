@@ -1,5 +1,7 @@
 package nl.plint.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,10 @@ final class Html {
             :root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem}
             table{border-collapse:collapse;display:block;overflow-x:auto}th,td{text-align:left;vertical-align:top;
             padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}dt{font-weight:600}dd{margin:0 0 .5rem 1rem}
+            a{color:LinkText}a:focus-visible,select:focus-visible,#map:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
+            nav ol{list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0}nav li+li::before{content:"\\203a";padding:0 .5rem}
+            #map{height:26rem;border:1px solid #8888;background:#fff}.skip{position:absolute;left:-99rem}.skip:focus{left:1rem}
+            caption{text-align:left;font-weight:600;padding:.25rem 0}
             .synthetic{background:#fff3cd;color:#332701;padding:.5rem 1rem;border-left:.4rem solid #b58900}
             """;
 
@@ -28,7 +34,11 @@ final class Html {
                 .append("\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>");
         escape(html, title);
-        html.append(" - Plint</title><style>").append(STYLE).append("</style></head><body><main><h1>");
+        HtmlMap map = HtmlMap.of(document, dutch);
+        html.append(" - Plint</title><style>").append(STYLE).append("</style>").append(map.head());
+        html.append("</head><body>");
+        breadcrumb(html, document, title, dutch);
+        html.append("<main id=\"main\"><h1>");
         escape(html, title);
         html.append("</h1>");
         if (isSynthetic(document)) {
@@ -39,8 +49,41 @@ final class Html {
                                     : "Synthetic demonstration data: invented, not valid for Drenthe.")
                     .append("</p>");
         }
+        html.append(map.body());
         value(html, document);
         return html.append("</main></body></html>").toString();
+    }
+
+    /** The way from the landing page to here, by the address in the link to this page. */
+    private static void breadcrumb(
+            StringBuilder html, Map<String, ? extends @Nullable Object> document, String title, boolean dutch) {
+        html.append("<a class=\"skip\" href=\"#main\">")
+                .append(dutch ? "Naar de inhoud" : "To the content")
+                .append("</a><nav aria-label=\"")
+                .append(dutch ? "Kruimelpad" : "Breadcrumb")
+                .append("\"><ol>");
+        String self = HtmlMap.findLink(document, "self", null);
+        int root = self == null ? -1 : self.indexOf(Links.ROOT);
+        if (self != null && root >= 0) {
+            int query = self.indexOf('?');
+            String[] steps = self.substring(root + Links.ROOT.length(), query < 0 ? self.length() : query)
+                    .split("/");
+            StringBuilder address = new StringBuilder(self.substring(0, root + Links.ROOT.length()));
+            crumb(html, address.toString(), "Plint");
+            for (int step = 1; step < steps.length - 1; step++) {
+                address.append('/').append(steps[step]);
+                crumb(html, address.toString(), URLDecoder.decode(steps[step], StandardCharsets.UTF_8));
+            }
+        }
+        html.append("<li aria-current=\"page\">");
+        escape(html, title);
+        html.append("</li></ol></nav>");
+    }
+
+    private static void crumb(StringBuilder html, String href, String text) {
+        html.append("<li>");
+        link(html, href + "?f=html", text, null);
+        html.append("</li>");
     }
 
     private static boolean isSynthetic(@Nullable Object value) {
@@ -137,7 +180,7 @@ final class Html {
         }
     }
 
-    private static void escape(StringBuilder html, String text) {
+    static void escape(StringBuilder html, String text) {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             switch (c) {

@@ -1,11 +1,13 @@
 package nl.plint.http;
 
+import static nl.plint.http.ApiDescription.query;
 import static nl.plint.http.ApiDescription.ref;
 import static nl.plint.http.ApiSchemas.LINKS;
 import static nl.plint.http.ApiSchemas.TEXT;
 import static nl.plint.http.ApiSchemas.URI;
 import static nl.plint.http.ApiSchemas.list;
 import static nl.plint.http.ApiSchemas.object;
+import static nl.plint.http.ApiSchemas.oneOf;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,26 @@ final class OpenApiCommon {
                 ApiOperation.of("openapi", "common", "Dit document", "This document")
                         .withShared("f", "acceptLanguage")
                         .answers("200", "OpenAPI 3.0", "OpenAPI 3.0", self));
+        api.operation(
+                "get",
+                "/catalog",
+                ApiOperation.of("catalog", "common", "De lagen als DCAT-catalogus", "The layers as a DCAT catalogue")
+                        .with(query("f", "Vorm", "Form", oneOf(List.of("jsonld"))))
+                        .answers(
+                                "200",
+                                "De catalogus als JSON-LD",
+                                "The catalogue as JSON-LD",
+                                Map.of(DcatCatalog.MEDIA_TYPE, ApiSchemas.ANY_OBJECT)));
+        Map<String, Map<String, Object>> feeds = new LinkedHashMap<>();
+        feeds.put(CatalogRoutes.ATOM, TEXT);
+        feeds.put(CatalogRoutes.JSON_FEED, ApiSchemas.ANY_OBJECT);
+        api.operation(
+                "get",
+                "/feed",
+                ApiOperation.of("feed", "common", "Gepubliceerde versies", "Published versions")
+                        .with(query("f", "Vorm", "Form", oneOf(List.of("atom", "json"))))
+                        .withShared("acceptLanguage")
+                        .answers("200", "De nieuwste eerst", "The newest first", feeds));
     }
 
     private static ApiOperation read(String operationId, String nl, String en, String schema) {

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.FlatGeobufEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.encode.JsonFgEncoder;
@@ -29,6 +30,11 @@ public final class PlintServer implements AutoCloseable {
     private static final long STOP_MILLIS = 25_000;
     private static final String EXPOSED =
             "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After, " + TileRoutes.THINNED;
+    /** Pages load what this server has and nothing else; the styles of a page stand in it. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self';"
+            + " img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors *";
+
     private static final int WORKERS = 2;
 
     private final Javalin javalin;
@@ -69,10 +75,12 @@ public final class PlintServer implements AutoCloseable {
             configure(config);
             ProblemMapping.register(config);
             config.routes.before(PlintServer::headers);
+            Assets.register(config.routes);
             FeatureRoutes features = new FeatureRoutes(
                     readers, links, geoJson, List.of(new CsvEncoder(), new JsonFgEncoder(), new FlatGeobufEncoder()));
-            OpenApi openApi = new OpenApi(
-                    catalog, analyses, List.copyOf(features.encoders().values()), settings);
+            List<FeatureEncoder> encoders = List.copyOf(features.encoders().values());
+            OpenApi openApi = new OpenApi(catalog, analyses, encoders, settings);
+            new CatalogRoutes(catalog, links, encoders, settings.publisher()).register(config.routes);
             new CommonRoutes(links, openApi).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
             features.register(config.routes);
@@ -113,7 +121,7 @@ public final class PlintServer implements AutoCloseable {
         context.header("Access-Control-Expose-Headers", EXPOSED);
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "no-referrer");
-        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *");
+        context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         if (context.method().equals(HandlerType.OPTIONS)) {
             answerPreflight(context);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.AnalysisContext;
@@ -59,7 +64,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.WKTReader;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** The real server on a temporary archive, asked by a real client. */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
@@ -425,7 +434,7 @@ class ServerTest {
         assertThat(page.body())
                 .contains("<html lang=\"nl\">", "Plaatsen", "Synthetische")
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;")
-                .doesNotContain("<script");
+                .doesNotContain("<script>");
         assertThat(get(server.url(), "Accept", "text/html,application/xhtml+xml;q=0.9")
                         .body())
                 .startsWith("<!doctype html>");
@@ -643,6 +652,124 @@ class ServerTest {
                         "delete /collections/{id}/versions/{versionId}/publication",
                         "delete /collections/{id}/versions/{versionId}",
                         "post /processes/slow/execution");
+    }
+
+    @Test
+    void a_browser_shows_the_features_of_a_page_on_a_map() throws Exception {
+        Process chromium;
+        try {
+            chromium = new ProcessBuilder(
+                            "chromium",
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--enable-logging=stderr",
+                            "--user-data-dir=" + Files.createTempDirectory(folder, "browser"),
+                            "--virtual-time-budget=10000",
+                            "--dump-dom",
+                            server.url() + "/collections/places/items?f=html&limit=10")
+                    .redirectError(folder.resolve("browser.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort("chromium is not installed");
+            return;
+        }
+        String page = new String(chromium.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String log = Files.readString(folder.resolve("browser.log"));
+        assertThat(page).as(log).contains("data-shown=\"10\"", "10 features on the map");
+        assertThat(log).as("no script failed and nothing was refused").doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void scripts_of_pages_are_kept_for_ever() throws Exception {
+        String page =
+                get(server.url() + "/collections/places/items?f=html&limit=1").body();
+        Matcher script = Pattern.compile("src=\"([^\"]+)\"").matcher(page);
+        int found = 0;
+        while (script.find()) {
+            HttpResponse<String> response = get(script.group(1));
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/javascript");
+            assertThat(response.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("immutable");
+            assertThat(get(script.group(1).replaceAll("[0-9a-f]{16}", "0123456789abcdef"))
+                            .statusCode())
+                    .as("of another version")
+                    .isEqualTo(404);
+            found++;
+        }
+        assertThat(found).isEqualTo(2);
+        assertThat(get(server.url() + "/conformance?f=html").body()).doesNotContain("<script");
+    }
+
+    @Test
+    void the_layers_are_in_a_catalogue_that_needs_no_other_document() throws Exception {
+        HttpResponse<String> response = get(server.url() + "/catalog", "Accept", "application/ld+json");
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/ld+json");
+        JsonNode catalogue = json(response);
+        assertThat(catalogue.path("@type").asText()).isEqualTo("dcat:Catalog");
+        assertThat(catalogue.path("@context").isObject()).isTrue();
+        JsonNode places = null;
+        for (JsonNode dataset : catalogue.path("dcat:dataset")) {
+            if (dataset.path("@id").asText().endsWith("/collections/places")) {
+                places = dataset;
+            }
+        }
+        assertThat(places.path("dct:title").get(0).path("@value").asText()).isEqualTo("Plaatsen");
+        assertThat(places.path("dct:temporal")
+                        .path("dcat:startDate")
+                        .path("@value")
+                        .asText())
+                .isEqualTo("2013-01-01");
+        Geometry box = new WKTReader()
+                .read(places.path("dct:spatial")
+                        .path("dcat:bbox")
+                        .path("@value")
+                        .asText());
+        assertThat(box.getEnvelopeInternal().contains(6.56, 52.99)).as("Assen").isTrue();
+        for (JsonNode distribution : places.path("dcat:distribution")) {
+            assertThat(distribution.path("dct:license").path("@id").asText())
+                    .isEqualTo("http://spdx.org/licenses/CC0-1.0");
+            HttpResponse<String> data =
+                    get(distribution.path("dcat:accessURL").path("@id").asText());
+            assertThat(distribution.path("dcat:mediaType").path("@id").asText())
+                    .endsWith(data.headers()
+                            .firstValue("Content-Type")
+                            .orElseThrow()
+                            .split(";")[0]);
+        }
+        assertThat(get(server.url() + "/catalog?f=rdf").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void published_versions_are_in_a_feed() throws Exception {
+        HttpResponse<String> atom = get(server.url() + "/feed", "Accept-Language", "nl");
+        assertThat(atom.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/atom+xml");
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Document document = factory.newDocumentBuilder()
+                .parse(new ByteArrayInputStream(atom.body().getBytes(StandardCharsets.UTF_8)));
+        String namespace = "http://www.w3.org/2005/Atom";
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < document.getElementsByTagNameNS(namespace, "entry").getLength(); i++) {
+            Element entry = (Element)
+                    document.getElementsByTagNameNS(namespace, "entry").item(i);
+            String id = entry.getElementsByTagNameNS(namespace, "id").item(0).getTextContent();
+            assertThat(get(id).statusCode()).as("the id is the address").isEqualTo(200);
+            ids.add(id);
+        }
+        assertThat(ids).contains(server.url() + "/collections/places/versions/20130101-aaaaaaaa");
+        JsonNode feed = json(get(server.url() + "/feed?f=json"));
+        assertThat(feed.path("version").asText()).isEqualTo("https://jsonfeed.org/version/1.1");
+        assertThat(feed.path("items"))
+                .extracting(item -> item.path("id").asText())
+                .containsAll(ids);
+        assertThat(get(server.url() + "/feed?f=rss").statusCode()).isEqualTo(400);
     }
 
     @Test
