@@ -123,16 +123,14 @@ final class TileDocuments {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, @Nullable Object> headOfTileSet(
-            Context context, TileMatrixSet set, TilesRequest request) {
+    /** A set that no register knows is named by the address of its definition here. */
+    private Map<String, @Nullable Object> headOfTileSet(Context context, TileMatrixSet set, TilesRequest request) {
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
         head.put("title", title(context, request) + " (" + set.id() + ")");
         head.put("dataType", "vector");
         head.put("crs", set.crs().uri());
         head.put("tileMatrixSetId", set.id());
-        if (set.uri() != null) {
-            head.put("tileMatrixSetURI", set.uri());
-        }
+        head.put("tileMatrixSetURI", set.uri() == null ? links.href(context, path(set)) : set.uri());
         head.put("tileMatrixSetLimits", limits(set, request));
         return head;
     }

@@ -278,6 +278,16 @@ class TileRoutesTest {
     }
 
     @Test
+    void a_tileset_names_its_set_by_the_register_or_by_the_definition_that_is_served() throws Exception {
+        JsonNode tileSets = json("/tiles").path("tilesets");
+        assertThat(tileSets.get(0).path("tileMatrixSetURI").asText())
+                .isEqualTo("http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad");
+        HttpResponse<byte[]> dutch =
+                send("GET", tileSets.get(1).path("tileMatrixSetURI").asText());
+        assertThat(JSON.readTree(dutch.body()).path("id").asText()).isEqualTo("NetherlandsRDNewQuad");
+    }
+
+    @Test
     void a_tile_inside_the_limits_is_there_and_one_beyond_them_is_not() throws Exception {
         for (JsonNode tileSet : json("/collections/areas/tiles").path("tilesets")) {
             String template = href(tileSet, "item");

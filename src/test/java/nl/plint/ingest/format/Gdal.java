@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs of GDAL: an independent writer and reader of the formats that are tested. */
-final class Gdal {
+public final class Gdal {
     private Gdal() {}
 
     /** Skips the tests where GDAL is not installed. */
-    static void assume() {
+    public static void assume() {
         try {
             new ProcessBuilder("ogr2ogr", "--version").start().waitFor();
         } catch (IOException e) {
@@ -25,7 +25,7 @@ final class Gdal {
     }
 
     /** Writes a file in a format of GDAL. */
-    static Path convert(String format, Path source, Path target, String... options) {
+    public static Path convert(String format, Path source, Path target, String... options) {
         List<String> command = new ArrayList<>(List.of("ogr2ogr", "-f", format, target.toString(), source.toString()));
         command.addAll(List.of(options));
         run(command.toArray(String[]::new));
@@ -33,7 +33,7 @@ final class Gdal {
     }
 
     /** What a program prints; it must end well. */
-    static String run(String... command) {
+    public static String run(String... command) {
         try {
             Process started =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
