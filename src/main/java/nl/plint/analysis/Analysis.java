@@ -11,6 +11,11 @@ public interface Analysis<Q> {
     /** Its id, titles, every input with its JSON Schema and default, and every output. */
     AnalysisDescription description();
 
+    /** Whether anybody may see that it was executed: in the list of jobs, without a key. */
+    default boolean jobsArePublic() {
+        return false;
+    }
+
     /**
      * A valid question. Every input has a default, so no inputs at all are a question too. Two questions that mean the same are
      * equal, so that the second is answered from memory.

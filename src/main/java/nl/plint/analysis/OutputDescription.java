@@ -39,7 +39,12 @@ public sealed interface OutputDescription {
      * @param schema a JSON Schema as plain maps and lists
      */
     record Value(String name, LocalizedText title, LocalizedText description, Map<String, Object> schema)
-            implements OutputDescription {}
+            implements OutputDescription {
+        /** Whether it is a text, which stands for itself outside JSON. */
+        public boolean isText() {
+            return "string".equals(schema.get("type"));
+        }
+    }
 
     /** The features that an analysis is asked for, under the name {@link Answer#RESULT}. */
     static Features result(GeometryKind geometry, List<PropertyDefinition> properties) {

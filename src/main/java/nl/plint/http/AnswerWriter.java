@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerWriter {
     static final String JSON = "application/json";
+    static final String TEXT = "text/plain";
 
     private final List<FeatureEncoder> encoders;
     private final String software;

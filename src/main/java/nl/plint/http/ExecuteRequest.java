@@ -43,7 +43,10 @@ record ExecuteRequest(
         }
 
         String mediaType() {
-            return description instanceof OutputDescription.Features ? encoder.mediaType() : AnswerWriter.JSON;
+            if (description instanceof OutputDescription.Value value) {
+                return valueType(value);
+            }
+            return encoder.mediaType();
         }
     }
 
@@ -143,9 +146,9 @@ record ExecuteRequest(
         Object mediaType = object(name + ".format", how.get("format")).get("mediaType");
         FeatureEncoder encoder = otherwise;
         if (mediaType != null) {
-            List<String> offered = output instanceof OutputDescription.Features
-                    ? encoders.stream().map(FeatureEncoder::mediaType).toList()
-                    : List.of(AnswerWriter.JSON);
+            List<String> offered = output instanceof OutputDescription.Value value
+                    ? List.of(valueType(value))
+                    : encoders.stream().map(FeatureEncoder::mediaType).toList();
             int chosen = offered.indexOf(mediaType);
             if (chosen < 0) {
                 throw invalid(
@@ -166,6 +169,11 @@ record ExecuteRequest(
             return object;
         }
         throw invalid("'" + name + "' must be an object");
+    }
+
+    /** A text stands for itself; what is of more than one type is JSON, so that a text can be told from a number. */
+    private static String valueType(OutputDescription.Value value) {
+        return value.isText() ? AnswerWriter.TEXT : AnswerWriter.JSON;
     }
 
     private static ProblemException invalid(String detail) {

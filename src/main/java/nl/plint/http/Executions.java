@@ -1,6 +1,7 @@
 package nl.plint.http;
 
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
@@ -9,6 +10,7 @@ import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.AnswerCache;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.Output;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.store.DatasetCatalog;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +71,17 @@ final class Executions {
         Answer answer = found.answer();
         List<Results.Part> parts = request.outputs().stream()
                 .map(wanted -> new Results.Part(
-                        wanted.name(),
-                        wanted.mediaType(),
-                        wanted.byReference(),
-                        writer.bytes(answer, wanted.name(), wanted.encoder())))
+                        wanted.name(), wanted.mediaType(), wanted.byReference(), bytes(answer, wanted)))
                 .toList();
         return new Executed(new Results(request.document(), parts), found.kept());
+    }
+
+    private byte[] bytes(Answer answer, ExecuteRequest.Wanted wanted) {
+        boolean isText = wanted.mediaType().equals(AnswerWriter.TEXT);
+        if (isText && answer.outputs().get(wanted.name()) instanceof Output.Value value) {
+            return String.valueOf(value.plain()).getBytes(StandardCharsets.UTF_8);
+        }
+        return writer.bytes(answer, wanted.name(), wanted.encoder());
     }
 
     /** The answer to inputs. */

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.plint.analysis.Analysis;
+import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.job.Job;
 import nl.plint.job.JobOutcome;
 import nl.plint.job.JobQueue;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OGC API Processes: following jobs and dismissing them. A job that anybody may ask for can be followed by whoever knows its
- * id, which nobody guesses; all others, and the list of all, need a key, since the names of files that were sent are in them.
+ * id, which nobody guesses; all others need a key, since the names of files that were sent are in them. The list tells ids, by
+ * which a job can be dismissed: without a key it has only the jobs of analyses that say that theirs are public.
  */
 final class JobRoutes {
     /** Work looks up many times a second; only the last step of an ingest may take longer. */
@@ -31,19 +36,31 @@ final class JobRoutes {
     private final Keys keys;
     private final JobQueue jobs;
     private final Set<String> openTypes;
+    private final Set<String> publicTypes;
     private final JobAnswers answers;
     private final StatusInfo statusInfo;
 
     /**
-     * @param openTypes the types of job that need no key
+     * @param analyses those that need no key to execute, and so none to follow
      */
-    JobRoutes(Links links, Keys keys, JobQueue jobs, Set<String> openTypes, JobAnswers answers, StatusInfo statusInfo) {
+    JobRoutes(
+            Links links,
+            Keys keys,
+            JobQueue jobs,
+            AnalysisCatalog analyses,
+            JobAnswers answers,
+            StatusInfo statusInfo) {
         this.links = links;
         this.keys = keys;
         this.jobs = jobs;
-        this.openTypes = Set.copyOf(openTypes);
+        this.openTypes = ids(analyses.analyses().stream());
+        this.publicTypes = ids(analyses.analyses().stream().filter(Analysis::jobsArePublic));
         this.answers = answers;
         this.statusInfo = statusInfo;
+    }
+
+    private static Set<String> ids(Stream<Analysis<?>> analyses) {
+        return analyses.map(analysis -> analysis.description().id()).collect(Collectors.toSet());
     }
 
     void register(RoutesConfig routes) {
@@ -55,11 +72,12 @@ final class JobRoutes {
     }
 
     private void jobs(Context context) {
-        keys.require(context);
+        boolean all = keys.isGiven(context);
         Documents.requireKnown(context, List.of("type", "status", "processID", "limit"));
         requireStatus(context.queryParams("status"));
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
         jobs.list().stream()
+                .filter(job -> all || publicTypes.contains(job.type()))
                 .filter(job -> isAmong(context, "type", "process"))
                 .filter(job -> isAmong(context, "status", job.status().wireName()))
                 .filter(job -> isAmong(context, "processID", job.type()))

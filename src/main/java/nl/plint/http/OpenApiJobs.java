@@ -65,7 +65,10 @@ final class OpenApiJobs {
                         .with(ApiDescription.query("processID", "Naam van de analyse", "Id of the process", TEXT))
                         .with(ApiDescription.query(
                                 "limit", "Hoogste aantal", "Most entries", Map.of("type", "integer", "minimum", 1)))
-                        .needsKey()
+                        .described(
+                                "Zonder sleutel alleen de taken van echo, met sleutel alle.",
+                                "Without a key only the jobs of echo, with a key all.")
+                        .mayNeedKey()
                         .answersJson("200", "De taken", "The jobs", ref("Jobs")));
         api.operation(
                 "get",

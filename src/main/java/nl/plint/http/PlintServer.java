@@ -6,9 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.FeatureEncoder;
@@ -62,7 +60,8 @@ public final class PlintServer implements AutoCloseable {
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
-        AnswerWriter writer = new AnswerWriter(List.of(geoJson, new CsvEncoder()), settings.software());
+        AnswerWriter writer =
+                new AnswerWriter(List.of(geoJson, new CsvEncoder(), new FlatGeobufEncoder()), settings.software());
         Executions executions = new Executions(catalog, writer);
         Keys keys = new Keys(settings.keys());
         Readers readers = new Readers(catalog, keys);
@@ -89,17 +88,10 @@ public final class PlintServer implements AutoCloseable {
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
-            new JobRoutes(links, keys, jobs, ids(analyses), answers, statusInfo).register(config.routes);
+            new JobRoutes(links, keys, jobs, analyses, answers, statusInfo).register(config.routes);
         });
         javalin.start(settings.host(), settings.port());
         return new PlintServer(javalin, jobs, settings);
-    }
-
-    /** The ids of the analyses, whose jobs need no key: anybody may execute them. */
-    private static Set<String> ids(AnalysisCatalog analyses) {
-        return analyses.analyses().stream()
-                .map(analysis -> analysis.description().id())
-                .collect(Collectors.toSet());
     }
 
     private static void configure(JavalinConfig config) {

@@ -132,7 +132,11 @@ record Results(boolean document, List<Part> parts) {
     }
 
     static void sendOne(Context context, Part part) {
-        context.result(part.bytes()).contentType(part.mediaType());
+        context.result(part.bytes()).contentType(contentType(part));
+    }
+
+    private static String contentType(Part part) {
+        return part.mediaType().equals(AnswerWriter.TEXT) ? AnswerWriter.TEXT + "; charset=utf-8" : part.mediaType();
     }
 
     private static Object inDocument(Part part, @Nullable String address) {
@@ -145,7 +149,9 @@ record Results(boolean document, List<Part> parts) {
         boolean json =
                 part.mediaType().equals(AnswerWriter.JSON) || part.mediaType().endsWith("+json");
         Object value = json ? new RawValue(new String(part.bytes(), StandardCharsets.UTF_8)) : text(part);
-        if (part.mediaType().equals(AnswerWriter.JSON) && part.bytes()[0] != '{') {
+        boolean plain = part.mediaType().equals(AnswerWriter.TEXT)
+                || part.mediaType().equals(AnswerWriter.JSON) && part.bytes()[0] != '{';
+        if (plain) {
             return value;
         }
         // The standard wants an object to be qualified.
@@ -171,7 +177,7 @@ record Results(boolean document, List<Part> parts) {
     private byte[] multipart(String boundary, @Nullable String address) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Part part : parts) {
-            String headers = "\r\n--" + boundary + "\r\nContent-Type: " + part.mediaType() + "\r\nContent-ID: <"
+            String headers = "\r\n--" + boundary + "\r\nContent-Type: " + contentType(part) + "\r\nContent-ID: <"
                     + part.name()
                     + ">\r\n" + (part.byReference() ? "Content-Location: " + address + "/" + part.name() + "\r\n" : "")
                     + "\r\n";

@@ -163,17 +163,20 @@ class ExecutionTest {
         HttpResponse<String> one = execute("squares", "{\"outputs\": {\"summary\": {}}}");
         assertThat(type(one)).isEqualTo("application/json");
         assertThat(json(one)).isEqualTo(JSON.readTree("{\"sum\": 14}"));
-        HttpResponse<String> several = execute("echo", "{\"inputs\": {\"text\": \"hi\"}}");
+        HttpResponse<String> several = execute(
+                "echo",
+                "{\"inputs\": {\"text\": \"hi\"}, \"outputs\": {\"text\": {}, \"textOrNumber\": {}, \"number\": {}}}");
         assertThat(type(several)).startsWith("multipart/related; boundary=");
         String boundary = type(several).split("boundary=")[1];
         String[] parts = several.body().split("--" + boundary);
-        assertThat(parts).hasSize(4);
+        assertThat(parts).hasSize(5);
         assertThat(parts[1])
-                .contains("Content-Type: application/json")
+                .contains("Content-Type: text/plain; charset=utf-8")
                 .contains("Content-ID: <text>")
-                .contains("\r\n\r\n\"hi\"");
-        assertThat(parts[2]).contains("Content-ID: <number>").contains("\r\n\r\n1.0");
-        assertThat(parts[3]).startsWith("--");
+                .endsWith("\r\n\r\nhi\r\n");
+        assertThat(parts[2]).contains("Content-Type: application/json").endsWith("\r\n\r\n1\r\n");
+        assertThat(parts[3]).contains("Content-ID: <number>").contains("\r\n\r\n1.0");
+        assertThat(parts[4]).startsWith("--");
     }
 
     @Test
@@ -182,8 +185,13 @@ class ExecutionTest {
         assertThat(document.at("/result/mediaType").asText()).isEqualTo("application/geo+json");
         assertThat(document.at("/result/value/features")).hasSize(3);
         assertThat(document.at("/summary/value/sum").asInt()).isEqualTo(14);
-        assertThat(json(execute("echo", "{\"response\": \"document\", \"inputs\": {\"text\": {\"value\": \"hi\"}}}")))
-                .isEqualTo(JSON.readTree("{\"text\": \"hi\", \"number\": 1.0}"));
+        String inputs = "{\"text\": {\"value\": \"hi\"}, \"numbers\": [4], \"textOrNumber\": \"5\","
+                + " \"bbox\": {\"bbox\": [1, 2, 3, 4]}}";
+        assertThat(json(execute("echo", "{\"response\": \"document\", \"inputs\": " + inputs + "}")))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"text\": \"hi\", \"number\": 1.0, \"numbers\": [4], \"textOrNumber\": \"5\","
+                                        + " \"bbox\": {\"value\": {\"bbox\": [1, 2, 3, 4]}, \"mediaType\": \"application/json\"}}"));
     }
 
     @Test
@@ -289,13 +297,57 @@ class ExecutionTest {
                 .isEqualTo("integer");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "numbers|[1.5]",
+                "numbers|3",
+                "bbox|{\"bbox\": [1, 2]}",
+                "bbox|{\"bbox\": [1, 2, 3, 4], \"crs\": 5}",
+                "textOrNumber|[]",
+                "pause|11"
+            })
+    void echo_refuses_what_its_schemas_refuse(String input, String value) throws Exception {
+        HttpResponse<String> response = execute("echo", "{\"inputs\": {\"" + input + "\": " + value + "}}");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("detail").asText()).startsWith(input + " must be ");
+    }
+
+    @Test
+    void a_pausing_echo_is_not_ready_and_can_be_dismissed() throws Exception {
+        HttpResponse<String> accepted = execute("echo", "{\"inputs\": {\"pause\": 10}}", "Prefer", "respond-async");
+        String job = accepted.headers().firstValue("Location").orElseThrow();
+        HttpResponse<String> early = send("GET", job + "/results", null);
+        assertThat(early.statusCode()).isEqualTo(404);
+        assertThat(json(early).path("type").asText()).endsWith("/result-not-ready");
+        assertThat(json(send("DELETE", job, null)).path("status").asText()).isEqualTo("dismissed");
+    }
+
+    @Test
+    void without_a_key_only_jobs_that_are_for_everybody_are_listed() throws Exception {
+        String secret = json(execute("squares", "{}", "Prefer", "respond-async"))
+                .path("jobID")
+                .asText();
+        String shown = json(execute("echo", "{}", "Prefer", "respond-async"))
+                .path("jobID")
+                .asText();
+        assertThat(send("GET", server.url() + "/jobs", null).body())
+                .contains(shown)
+                .doesNotContain(secret);
+        assertThat(send("GET", server.url() + "/jobs", null, "X-Api-Key", KEY).body())
+                .contains(shown, secret);
+        assertThat(send("GET", server.url() + "/jobs", null, "X-Api-Key", "wrong")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     @Test
     void jobs_are_listed_by_process_and_status() throws Exception {
         String job = json(execute("echo", "{}", "Prefer", "respond-async"))
                 .path("jobID")
                 .asText();
         String list = server.url() + "/jobs?processID=echo&type=process&status=accepted,running,successful&limit=1";
-        assertThat(send("GET", list, null).statusCode()).isEqualTo(401);
         JsonNode jobs = json(send("GET", list, null, "X-Api-Key", KEY)).path("jobs");
         assertThat(jobs).hasSize(1);
         assertThat(jobs.at("/0/jobID").asText()).isEqualTo(job);
