@@ -150,7 +150,7 @@ record Results(boolean document, List<Part> parts) {
                 part.mediaType().equals(AnswerWriter.JSON) || part.mediaType().endsWith("+json");
         Object value = json ? new RawValue(new String(part.bytes(), StandardCharsets.UTF_8)) : text(part);
         boolean plain = part.mediaType().equals(AnswerWriter.TEXT)
-                || part.mediaType().equals(AnswerWriter.JSON) && part.bytes()[0] != '{';
+                || (part.mediaType().equals(AnswerWriter.JSON) && part.bytes()[0] != '{');
         if (plain) {
             return value;
         }
