@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A wire to the server that {@code PLINT_TEST_DATABASE} names, which a test can cut and stall as a bad network does.
@@ -22,6 +24,10 @@ public final class DatabaseProxy implements AutoCloseable {
         CUT
     }
 
+    /** Of one length, so that the message that holds it stays well-formed. */
+    private static final String LISTENING = "LISTEN " + DatabaseWatch.CHANNEL;
+
+    private static final String NOT_LISTENING = "LISTEN " + "_".repeat(DatabaseWatch.CHANNEL.length());
     private static final int BUFFER_BYTES = 8192;
     private static final int CONNECT_MILLIS = 10_000;
 
@@ -31,7 +37,10 @@ public final class DatabaseProxy implements AutoCloseable {
     /** Both ends of all connections; guarded by the lock, as is the state. */
     private final Set<Socket> open = new HashSet<>();
 
+    private final AtomicInteger deafened = new AtomicInteger();
+
     private State state = State.PASSING;
+    private volatile boolean deaf;
 
     private DatabaseProxy(DatabaseAddress server, ServerSocket listener) {
         this.server = server;
@@ -81,6 +90,16 @@ public final class DatabaseProxy implements AutoCloseable {
         synchronized (lock) {
             enter(State.PASSING);
         }
+    }
+
+    /** Lets no connection that comes hear notifications, as behind a pooler that shares connections. */
+    public void deafen() {
+        deaf = true;
+    }
+
+    /** How often a client asked to hear notifications that it will not hear. */
+    public int deafened() {
+        return deafened.get();
     }
 
     /** Resets all connections and ends. */
@@ -139,7 +158,7 @@ public final class DatabaseProxy implements AutoCloseable {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitPassage();
-                out.write(buffer, 0, read);
+                out.write(deaf ? withoutListening(buffer, read) : buffer, 0, read);
             }
             awaitPassage();
         } catch (IOException e) {
@@ -147,6 +166,15 @@ public final class DatabaseProxy implements AutoCloseable {
         } finally {
             end(from, to);
         }
+    }
+
+    private byte[] withoutListening(byte[] buffer, int count) {
+        String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1); // in which each byte is a character
+        if (!text.contains(LISTENING)) {
+            return buffer;
+        }
+        deafened.incrementAndGet();
+        return text.replace(LISTENING, NOT_LISTENING).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void awaitPassage() throws IOException {

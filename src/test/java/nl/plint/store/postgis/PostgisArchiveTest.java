@@ -22,6 +22,7 @@ import nl.plint.dataset.PropertyType;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetArchiveContract;
+import nl.plint.store.DatasetCatalog;
 import nl.plint.store.StoreException;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
@@ -140,6 +141,29 @@ class PostgisArchiveTest implements DatasetArchiveContract {
             reader.rollback();
             archive.onChange(() -> {});
             await(() -> text("SELECT min(plint_version) FROM plint.shop_units").equals("v2"));
+        }
+    }
+
+    @Test
+    void what_another_process_does_is_seen_where_no_notification_is_heard() throws Exception {
+        try (DatabaseProxy pooler = DatabaseProxy.start()) {
+            pooler.deafen();
+            try (DatasetArchive other = open();
+                    DatasetArchive archive =
+                            PostgisArchive.on(Database.open(DatabaseUrl.parse(pooler.url(database)), 6));
+                    DatasetCatalog catalog = new DatasetCatalog(archive)) {
+                catalog.follow();
+                write(other, "v1", JANUARY, 3);
+                write(other, "v2", JANUARY, 4);
+                ArchiveSamples.publish(other, "shop-units", "v1");
+                await(() -> catalog.now().find("shop-units").isPresent());
+                ArchiveSamples.publish(other, "shop-units", "v2");
+                await(() -> catalog.now().current("shop-units").size() == 4);
+                other.unpublish("shop-units", "v2");
+                await(() -> catalog.now().find("shop-units").isEmpty());
+                assertThat(archive.trouble()).isEmpty();
+            }
+            assertThat(pooler.deafened()).as("listeners").isPositive();
         }
     }
 
