@@ -1,10 +1,13 @@
 package nl.plint.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import nl.plint.ingest.IngestProgress;
 import nl.plint.ingest.IngestReport;
 import nl.plint.ingest.IngestRequest;
 import nl.plint.ingest.Ingestion;
@@ -45,11 +48,16 @@ final class IngestJob implements JobKind {
 
     @Override
     public JobOutcome run(JobInputs inputs, JobContext job) {
-        IngestReport report = ingestion.ingest(request(inputs), (bytesRead, bytesTotal, rows) -> {
+        IngestRequest request = request(inputs);
+        IngestProgress progress = (bytesRead, bytesTotal, rows) -> {
             // Thrown here, while the version is being written, so that nothing of it is kept.
             job.checkNotDismissed();
             job.progress(percent(bytesRead, bytesTotal), String.format(Locale.ROOT, "%,d rows read", rows));
-        });
+        };
+        Optional<Instant> accepted = job.findAcceptedBeforeRepeat();
+        IngestReport report = accepted.isPresent()
+                ? ingestion.ingestAgain(request, accepted.get(), progress)
+                : ingestion.ingest(request, progress);
         job.progress(
                 100, String.format(Locale.ROOT, "%,d rows stored, %,d skipped", report.stored(), report.skipped()));
         return new JobOutcome(Json.bytes(report.toMap()), "application/json");

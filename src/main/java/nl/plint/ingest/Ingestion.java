@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +73,19 @@ public final class Ingestion {
      * @throws IngestException when it cannot be taken in as a whole; nothing of it is stored then
      */
     public IngestReport ingest(IngestRequest request, IngestProgress progress) {
+        return ingest(request, null, progress);
+    }
+
+    /**
+     * Takes in a file as {@link #ingest(IngestRequest, IngestProgress)} does, where that may have been done already by a
+     * process that died before it could say so: when the version is there, one that was made after the request was accepted
+     * and is published for the same reference date stays published.
+     */
+    public IngestReport ingestAgain(IngestRequest request, Instant accepted, IngestProgress progress) {
+        return ingest(request, accepted, progress);
+    }
+
+    private IngestReport ingest(IngestRequest request, @Nullable Instant acceptedBefore, IngestProgress progress) {
         long started = System.nanoTime();
         Mapping mapping = mapping(request);
         CodedPlaces places = mapping != null && mapping.place() instanceof Mapping.Place.Join join
@@ -79,13 +93,13 @@ public final class Ingestion {
                 : null;
         String hash = sha256(request);
         String versionId = versionId(request, mapping, places, hash);
-        String replacing = findPublished(request).orElse(null);
+        DatasetVersion replaced = findPublished(request).orElse(null);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(request.layer(), versionId);
         IngestReport report = existing.isPresent()
                 ? unchanged(request, existing.get())
                 : writeOrJoin(request, mapping, places, hash, versionId, progress);
         if (report.published()) {
-            report = publish(report, replacing);
+            report = publish(report, replaced, existing.isPresent() ? acceptedBefore : null);
         }
         LOG.info(
                 "ingested layer={} version={} stored={} skipped={} repaired={} unchanged={} millis={}",
@@ -100,32 +114,48 @@ public final class Ingestion {
     }
 
     /** The version that the archive has published for the reference date. */
-    private Optional<String> findPublished(IngestRequest request) {
+    private Optional<DatasetVersion> findPublished(IngestRequest request) {
         return catalog.archive().listPublished(request.layer()).stream()
                 .filter(version -> version.referenceDate().equals(request.referenceDate()))
-                .map(DatasetVersion::id)
                 .findFirst();
     }
 
-    private IngestReport publish(IngestReport report, @Nullable String replacing) {
+    /** @param madeSince when a version was made after this moment, it stays published; null to replace whatever it is */
+    private IngestReport publish(IngestReport report, @Nullable DatasetVersion replaced, @Nullable Instant madeSince) {
+        if (replaced != null
+                && madeSince != null
+                && replaced.createdAt().isAfter(madeSince)
+                && !replaced.id().equals(report.versionId())) {
+            return report.notPublished(publishedMeanwhile(replaced.id()));
+        }
         try {
-            catalog.publish(report.layer(), report.versionId(), replacing);
+            catalog.publish(report.layer(), report.versionId(), replaced == null ? null : replaced.id());
             return report;
         } catch (PublicationChangedException e) {
-            String other = e.published().orElse("");
-            LocalizedText message = other.isEmpty()
-                    ? new LocalizedText(
-                            "ondertussen is de versie van deze peildatum gedepubliceerd: niet gepubliceerd; doe het"
-                                    + " alsnog met 'publish'",
-                            "the version of this reference date was unpublished meanwhile: not published; do it after"
-                                    + " all with 'publish'")
-                    : new LocalizedText(
-                            "ondertussen is " + other + " voor deze peildatum gepubliceerd: niet gepubliceerd;"
-                                    + " vergelijk de twee, en doe het alsnog met 'publish'",
-                            other + " was published for this reference date meanwhile: not published; compare the two,"
-                                    + " and do it after all with 'publish'");
-            return report.notPublished(new Issue(IssueCode.PUBLISHED_MEANWHILE, Action.REFUSED, 0, null, message));
+            return report.notPublished(
+                    e.published().map(Ingestion::publishedMeanwhile).orElseGet(Ingestion::unpublishedMeanwhile));
         }
+    }
+
+    private static Issue publishedMeanwhile(String other) {
+        return notPublished(new LocalizedText(
+                "ondertussen is " + other
+                        + " voor deze peildatum gepubliceerd: niet gepubliceerd; vergelijk de twee, en"
+                        + " doe het alsnog met 'publish'",
+                other + " was published for this reference date meanwhile: not published; compare the two, and do it"
+                        + " after all with 'publish'"));
+    }
+
+    private static Issue unpublishedMeanwhile() {
+        return notPublished(new LocalizedText(
+                "ondertussen is de versie van deze peildatum gedepubliceerd: niet gepubliceerd; doe het alsnog met"
+                        + " 'publish'",
+                "the version of this reference date was unpublished meanwhile: not published; do it after all with"
+                        + " 'publish'"));
+    }
+
+    private static Issue notPublished(LocalizedText reason) {
+        return new Issue(IssueCode.PUBLISHED_MEANWHILE, Action.REFUSED, 0, null, reason);
     }
 
     /** Writes the version, unless another ingest of the same file was faster; then that one is the version. */

@@ -1,5 +1,8 @@
 package nl.plint.job;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What work sees of the job that it is done for. */
 public interface JobContext {
     /**
@@ -17,4 +20,10 @@ public interface JobContext {
      *     one is stopping; let it rise
      */
     void checkNotDismissed();
+
+    /**
+     * When the job was accepted, if it was begun before by a process that may have done the work and died before it could say
+     * so; empty at the first attempt.
+     */
+    Optional<Instant> findAcceptedBeforeRepeat();
 }

@@ -1,5 +1,8 @@
 package nl.plint.job;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** A job while this process works on it. */
 final class JobRun implements JobContext {
     private final JobClaim claim;
@@ -34,6 +37,11 @@ final class JobRun implements JobContext {
     @Override
     public void progress(int percent, String message) {
         progress = new JobProgress(percent, message);
+    }
+
+    @Override
+    public Optional<Instant> findAcceptedBeforeRepeat() {
+        return claim.attempt() > 1 ? Optional.of(claim.job().created()) : Optional.empty();
     }
 
     @Override

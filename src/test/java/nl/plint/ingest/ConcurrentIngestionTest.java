@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,40 @@ class ConcurrentIngestionTest {
             assertThat(archive.listPublished("numbers"))
                     .extracting(DatasetVersion::id)
                     .containsExactly(told.versionId());
+        }
+    }
+
+    @Test
+    void an_ingest_done_again_after_a_crash_leaves_what_was_published_in_between() throws Exception {
+        Path file = NumberedFiles.write(folder.resolve("first.csv"), 1, 60);
+        Path later = NumberedFiles.write(folder.resolve("later.csv"), 2, 60);
+        try (DatasetArchive archive = GeoPackageArchive.open(folder.resolve("again"));
+                DatasetCatalog catalog = new DatasetCatalog(archive)) {
+            Ingestion ingestion = new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test");
+            ingest(archive, NumberedFiles.write(folder.resolve("before.csv"), 0, 60), "numbers");
+            Instant accepted = Instant.now();
+            String first = ingest(archive, file, "numbers").versionId();
+            IngestReport again =
+                    ingestion.ingestAgain(NumberedFiles.request(file, "numbers"), accepted, IngestProgress.NONE);
+            assertThat(again.published()).as("nothing came in between").isTrue();
+
+            String between = ingest(archive, later, "numbers").versionId();
+            IngestReport told =
+                    ingestion.ingestAgain(NumberedFiles.request(file, "numbers"), accepted, IngestProgress.NONE);
+            assertThat(told.published()).isFalse();
+            assertThat(told.counts()).containsEntry(IssueCode.PUBLISHED_MEANWHILE, 1L);
+            assertThat(told.summary()).contains(between, "not published");
+            assertThat(archive.listPublished("numbers"))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly(between);
+            // Accepted after the other one was made, it is a wish to go back.
+            assertThat(ingestion
+                            .ingestAgain(NumberedFiles.request(file, "numbers"), Instant.now(), IngestProgress.NONE)
+                            .published())
+                    .isTrue();
+            assertThat(archive.listPublished("numbers"))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly(first);
         }
     }
 
