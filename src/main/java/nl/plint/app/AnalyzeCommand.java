@@ -14,9 +14,12 @@ import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.KeptAnswers;
 import nl.plint.analysis.OutputDescription;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.http.AnswerWriter;
+import nl.plint.store.DatasetCatalog;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +66,15 @@ final class AnalyzeCommand implements Runnable {
     private @Nullable Path output;
 
     @Option(
+            names = "--keep",
+            paramLabel = "ID",
+            description = "Keep the answer as a layer of this id, such as hotspots-2017, instead of writing it.")
+    private @Nullable String keep;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the layer to keep; default: the answer's.")
+    private @Nullable String title;
+
+    @Option(
             names = {"-h", "--help"},
             description = "Show this help; with PROCESS also its inputs and outputs.")
     private boolean help;
@@ -91,11 +103,28 @@ final class AnalyzeCommand implements Runnable {
         String name = outputName(analysis.description());
         FeatureEncoder encoder = encoder(writer.encoders());
         try (Workspace workspace = data.open()) {
+            if (keep != null) {
+                keep(workspace.catalog(), analysis, name, keep);
+                return;
+            }
             Answer answer = analysis.execute(
                     new Inputs(readInputs()),
                     new AnalysisContext(workspace.catalog().now()));
             Output.write(spec, output, stream -> writer.write(answer, name, encoder, stream));
         }
+    }
+
+    private void keep(DatasetCatalog catalog, Analysis<?> analysis, String name, String layer) {
+        KeptAnswers kept = new KeptAnswers(catalog, Version.current());
+        kept.check(layer);
+        // What is kept is for everybody, so it comes from what everybody may see.
+        Answer answer = analysis.execute(
+                new Inputs(readInputs()), new AnalysisContext(catalog.now().forPublic()));
+        KeptAnswers.Kept done = kept.keep(layer, title == null ? null : LocalizedText.same(title), answer, name);
+        spec.commandLine()
+                .getOut()
+                .println((done.isNew() ? "kept " : "already kept: ") + layer + " "
+                        + done.version().id() + ", " + done.version().featureCount() + " features");
     }
 
     private String outputName(AnalysisDescription description) {

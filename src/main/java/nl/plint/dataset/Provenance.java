@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param source who made the data
  * @param licence SPDX id or URL of the licence
  * @param attribution the text that a map must show, null where none is asked
- * @param fileName name of the file taken in, without its folder
- * @param fileSha256 SHA-256 of that file, lower-case hex
+ * @param fileName name of the file taken in, without its folder; of a kept answer its process
+ * @param fileSha256 SHA-256 of that file, lower-case hex; of a kept answer that of what it was asked
  * @param mapping id of the mapping used, null where none was
  * @param synthetic whether the data is invented, and must say so wherever it is shown
  * @param software version of Plint that took it in
+ * @param execution the analysis whose answer it is, null for data that was taken in
  */
 public record Provenance(
         LocalizedText source,
@@ -23,4 +24,18 @@ public record Provenance(
         String fileSha256,
         @Nullable String mapping,
         boolean synthetic,
-        String software) {}
+        String software,
+        @Nullable Execution execution) {
+    /** Of data that was taken in. */
+    public Provenance(
+            LocalizedText source,
+            String licence,
+            @Nullable String attribution,
+            String fileName,
+            String fileSha256,
+            @Nullable String mapping,
+            boolean synthetic,
+            String software) {
+        this(source, licence, attribution, fileName, fileSha256, mapping, synthetic, software, null);
+    }
+}

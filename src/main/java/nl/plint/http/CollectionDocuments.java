@@ -43,6 +43,9 @@ final class CollectionDocuments {
         document.put("source", current.provenance().source().in(language));
         document.put("license", current.provenance().licence());
         document.put("attribution", current.provenance().attribution());
+        if (current.provenance().execution() != null) {
+            document.put("execution", current.provenance().execution().toMap());
+        }
         document.put("extent", extent(layer));
         document.put("crs", Crs.SERVED.stream().map(Crs::uri).toList());
         document.put("storageCrs", Crs.RD_NEW.uri());

@@ -15,7 +15,10 @@ import nl.plint.encode.FeatureEncoder;
 import nl.plint.store.DatasetCatalog;
 import org.jspecify.annotations.Nullable;
 
-/** Executes processes on what is published, for who waits and for jobs alike. */
+/**
+ * Executes processes on what is published, for who waits and for jobs alike. An answer is for everybody who has its address, and
+ * is kept for who asks the same: so it comes from what everybody may see, whoever asks.
+ */
 final class Executions {
     private static final long CACHE_BYTES =
             Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 16);
@@ -62,7 +65,7 @@ final class Executions {
     void check(Analysis<?> analysis, ExecuteRequest request) {
         Inputs inputs = new Inputs(request.inputs());
         inputs.requireKnown(analysis.description());
-        analysis.question(inputs, catalog.now());
+        analysis.question(inputs, catalog.now().forPublic());
     }
 
     /** @param progress as {@link AnalysisContext#progress} */
@@ -86,6 +89,7 @@ final class Executions {
 
     /** The answer to inputs. */
     AnswerCache.Found answer(Analysis<?> analysis, Map<String, @Nullable Object> inputs, DoubleConsumer progress) {
-        return cache.answer(analysis, new Inputs(inputs), new AnalysisContext(catalog.now(), progress));
+        return cache.answer(
+                analysis, new Inputs(inputs), new AnalysisContext(catalog.now().forPublic(), progress));
     }
 }

@@ -189,6 +189,7 @@ final class OpenApiFeatures {
                         .with("version", TEXT)
                         .with("source", TEXT)
                         .with("license", TEXT)
+                        .with("execution", ANY_OBJECT)
                         .with("attribution", nullable(TEXT))
                         .with("extent", ref("Extent"))
                         .with("crs", list(URI))

@@ -46,6 +46,7 @@ final class OpenApiProcesses {
                 execution(ApiOperation.of("execute", TAG, "Voer een analyse uit", "Execute a process")
                                 .withShared("processId"))
                         .takesJson(ref("Execute"), Map.of("inputs", Map.of())));
+        keeping(api);
         for (Analysis<?> analysis : analyses.analyses()) {
             AnalysisDescription description = analysis.description();
             api.operation(
@@ -55,6 +56,46 @@ final class OpenApiProcesses {
                             .described(description.description())
                             .takesJson(request(description), Map.of("inputs", Map.of())));
         }
+    }
+
+    private static void keeping(ApiDescription api) {
+        api.schema(
+                "Keep",
+                object(List.of("process"))
+                        .with("process", TEXT)
+                        .with("inputs", ANY_OBJECT)
+                        .with("output", TEXT)
+                        .with("title", Map.of("oneOf", List.of(TEXT, ANY_OBJECT)))
+                        .toMap());
+        api.schema(
+                "Kept",
+                object(List.of("collection", "version", "new", "referenceDate", "featureCount", "execution"))
+                        .with("collection", TEXT)
+                        .with("version", TEXT)
+                        .with("new", Map.of("type", "boolean"))
+                        .with("referenceDate", TEXT)
+                        .with("featureCount", ApiSchemas.WHOLE)
+                        .with("execution", ANY_OBJECT)
+                        .toMap());
+        ApiOperation operation = ApiOperation.of(
+                        "keep", TAG, "Bewaar een uitkomst als laag", "Keep an answer as a collection")
+                .described(
+                        "De uitkomst wordt een versie van een eigen laag, met alles om haar te herhalen.",
+                        "The answer becomes a version of a layer of its own, with all that is needed to repeat it.")
+                .with(ApiDescription.path("id", "Naam van de laag", "Id of the collection", TEXT))
+                .with(OpenApiJobs.prefer(
+                        "RFC 7240: respond-async om het als taak te doen",
+                        "RFC 7240: respond-async to have it done by a job"))
+                .takesJson(ref("Keep"), Map.of("process", "hotspots", "inputs", Map.of()))
+                .answersJson("200", "Was al bewaard", "It was kept already", ref("Kept"))
+                .answersJson(
+                        "201",
+                        "Bewaard, of de taak",
+                        "Kept, or the job",
+                        Map.of("oneOf", List.of(ref("Kept"), ref("StatusInfo"))))
+                .needsKey();
+        OpenApiJobs.located(operation, "201");
+        api.operation("put", "/collections/{id}", operation);
     }
 
     private static void schemas(ApiDescription api) {

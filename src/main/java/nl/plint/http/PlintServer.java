@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.KeptAnswers;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.FlatGeobufEncoder;
@@ -63,11 +64,12 @@ public final class PlintServer implements AutoCloseable {
         AnswerWriter writer =
                 new AnswerWriter(List.of(geoJson, new CsvEncoder(), new FlatGeobufEncoder()), settings.software());
         Executions executions = new Executions(catalog, writer);
+        KeptAnswers kept = new KeptAnswers(catalog, settings.software());
         Keys keys = new Keys(settings.keys());
         Readers readers = new Readers(catalog, keys);
         StatusInfo statusInfo = new StatusInfo(links);
-        JobQueue jobs =
-                new JobQueue(jobStore, JobKinds.of(analyses, ingestion, executions), ProblemMapping::describe, WORKERS);
+        JobQueue jobs = new JobQueue(
+                jobStore, JobKinds.of(analyses, ingestion, executions, kept), ProblemMapping::describe, WORKERS);
         JobAnswers answers = new JobAnswers(links, jobs, statusInfo);
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         Javalin javalin = Javalin.create(config -> {
@@ -87,6 +89,7 @@ public final class PlintServer implements AutoCloseable {
             new TileRoutes(catalog, links).register(config.routes);
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
+            new KeepRoutes(links, keys, analyses, executions, kept, jobs, answers).register(config.routes);
             new IngestRoutes(links, keys, uploads, jobs, answers).register(config.routes);
             new JobRoutes(links, keys, jobs, analyses, answers, statusInfo).register(config.routes);
         });

@@ -135,6 +135,9 @@ final class VersionRoutes {
         shown.put("mapping", version.provenance().mapping());
         shown.put("synthetic", version.provenance().synthetic());
         shown.put("software", version.provenance().software());
+        if (version.provenance().execution() != null) {
+            shown.put("execution", version.provenance().execution().toMap());
+        }
         shown.put(
                 "links",
                 List.of(links.link(

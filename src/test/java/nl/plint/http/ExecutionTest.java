@@ -165,7 +165,7 @@ class ExecutionTest {
         assertThat(json(one)).isEqualTo(JSON.readTree("{\"sum\": 14}"));
         HttpResponse<String> several = execute(
                 "echo",
-                "{\"inputs\": {\"text\": \"hi\"}, \"outputs\": {\"text\": {}, \"textOrNumber\": {}, \"number\": {}}}");
+                "{\"inputs\": {\"text\": \"hi\"}, \"outputs\": {\"text\": {}, \"textOrObject\": {}, \"number\": {}}}");
         assertThat(type(several)).startsWith("multipart/related; boundary=");
         String boundary = type(several).split("boundary=")[1];
         String[] parts = several.body().split("--" + boundary);
@@ -174,7 +174,7 @@ class ExecutionTest {
                 .contains("Content-Type: text/plain; charset=utf-8")
                 .contains("Content-ID: <text>")
                 .endsWith("\r\n\r\nhi\r\n");
-        assertThat(parts[2]).contains("Content-Type: application/json").endsWith("\r\n\r\n1\r\n");
+        assertThat(parts[2]).contains("Content-Type: application/json").endsWith("\r\n\r\n\"hello\"\r\n");
         assertThat(parts[3]).contains("Content-ID: <number>").contains("\r\n\r\n1.0");
         assertThat(parts[4]).startsWith("--");
     }
@@ -185,12 +185,12 @@ class ExecutionTest {
         assertThat(document.at("/result/mediaType").asText()).isEqualTo("application/geo+json");
         assertThat(document.at("/result/value/features")).hasSize(3);
         assertThat(document.at("/summary/value/sum").asInt()).isEqualTo(14);
-        String inputs = "{\"text\": {\"value\": \"hi\"}, \"numbers\": [4], \"textOrNumber\": \"5\","
+        String inputs = "{\"text\": {\"value\": \"hi\"}, \"numbers\": [4], \"textOrObject\": \"5\","
                 + " \"bbox\": {\"bbox\": [1, 2, 3, 4]}}";
         assertThat(json(execute("echo", "{\"response\": \"document\", \"inputs\": " + inputs + "}")))
                 .isEqualTo(
                         JSON.readTree(
-                                "{\"text\": \"hi\", \"number\": 1.0, \"numbers\": [4], \"textOrNumber\": \"5\","
+                                "{\"text\": \"hi\", \"number\": 1.0, \"numbers\": [4], \"textOrObject\": \"5\","
                                         + " \"bbox\": {\"value\": {\"bbox\": [1, 2, 3, 4]}, \"mediaType\": \"application/json\"}}"));
     }
 
@@ -305,7 +305,7 @@ class ExecutionTest {
                 "numbers|3",
                 "bbox|{\"bbox\": [1, 2]}",
                 "bbox|{\"bbox\": [1, 2, 3, 4], \"crs\": 5}",
-                "textOrNumber|[]",
+                "textOrObject|[]",
                 "pause|11"
             })
     void echo_refuses_what_its_schemas_refuse(String input, String value) throws Exception {

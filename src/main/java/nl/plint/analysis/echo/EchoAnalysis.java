@@ -38,6 +38,11 @@ public final class EchoAnalysis implements Analysis<EchoAnalysis.Question> {
                     Map.of("type", "array", "maxItems", MOST_NUMBERS, "items", Map.of("type", "integer")),
                     List.of(1, 2, 3)),
             new Echoed(
+                    "textOrObject",
+                    new LocalizedText("Een tekst of een object.", "A text or an object."),
+                    Map.of("oneOf", List.of(Map.of("type", "string"), Map.of("type", "object"))),
+                    "hello"),
+            new Echoed(
                     "bbox",
                     new LocalizedText("Een rechthoek, ongezien.", "A bounding box, unseen."),
                     Map.of(
@@ -51,12 +56,7 @@ public final class EchoAnalysis implements Analysis<EchoAnalysis.Question> {
                                     Map.of("type", "array", "minItems", 4, "maxItems", 6, "items", NUMBER),
                                     "crs",
                                     Map.of("type", "string", "default", CRS84))),
-                    Map.of("bbox", List.of(6.1, 52.6, 7.1, 53.2), "crs", CRS84)),
-            new Echoed(
-                    "textOrNumber",
-                    new LocalizedText("Een tekst of een getal.", "A text or a number."),
-                    Map.of("oneOf", List.of(Map.of("type", "string"), NUMBER)),
-                    1));
+                    Map.of("bbox", List.of(6.1, 52.6, 7.1, 53.2), "crs", CRS84)));
 
     /** An input that is an output as well. */
     private record Echoed(String name, LocalizedText meaning, Map<String, Object> schema, Object otherwise) {
@@ -119,8 +119,8 @@ public final class EchoAnalysis implements Analysis<EchoAnalysis.Question> {
         if (!isBox(values.get("bbox"))) {
             throw inputs.invalid("bbox", "an object with 'bbox', 4 or 6 numbers, and perhaps 'crs', a text");
         }
-        if (!(values.get("textOrNumber") instanceof String) && !isNumber(values.get("textOrNumber"))) {
-            throw inputs.invalid("textOrNumber", "a text or a number");
+        if (!(values.get("textOrObject") instanceof String) && !(values.get("textOrObject") instanceof Map)) {
+            throw inputs.invalid("textOrObject", "a text or an object");
         }
         long pause = inputs.integer("pause", 0, 0, LONGEST_PAUSE_SECONDS);
         return new Question(values, pause, pause == 0 ? 0 : System.nanoTime());

@@ -2,6 +2,7 @@ package nl.plint.dataset.file;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.plint.text.LocalizedText;
@@ -116,6 +118,14 @@ final class DefinitionNode {
             throw wrong("true or false");
         }
         return node.booleanValue();
+    }
+
+    /** A map of whatever JSON there is, as plain values. */
+    Map<String, @Nullable Object> plainMap() {
+        if (!node.isObject()) {
+            throw wrong("a map");
+        }
+        return JSON.convertValue(node, new TypeReference<Map<String, @Nullable Object>>() {});
     }
 
     LocalizedText localizedText() {

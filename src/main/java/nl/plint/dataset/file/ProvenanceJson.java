@@ -1,12 +1,16 @@
 package nl.plint.dataset.file;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import nl.plint.dataset.Execution;
 import nl.plint.dataset.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /** Provenance as a JSON object. */
 public final class ProvenanceJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private ProvenanceJson() {}
 
     public static String write(Provenance provenance) {
@@ -19,6 +23,10 @@ public final class ProvenanceJson {
         node.put("mapping", provenance.mapping());
         node.put("synthetic", provenance.synthetic());
         node.put("software", provenance.software());
+        Execution execution = provenance.execution();
+        if (execution != null) {
+            node.set("execution", JSON.valueToTree(execution.toMap()));
+        }
         return node.toString();
     }
 
@@ -30,7 +38,15 @@ public final class ProvenanceJson {
     public static Provenance read(String json) {
         DefinitionNode root = DefinitionNode.ofJson(json, "provenance");
         root.withOnlyKeys(
-                "source", "licence", "attribution", "fileName", "fileSha256", "mapping", "synthetic", "software");
+                "source",
+                "licence",
+                "attribution",
+                "fileName",
+                "fileSha256",
+                "mapping",
+                "synthetic",
+                "software",
+                "execution");
         return new Provenance(
                 root.get("source").localizedText(),
                 root.get("licence").text(),
@@ -39,7 +55,20 @@ public final class ProvenanceJson {
                 root.get("fileSha256").text(),
                 optional(root.find("mapping")),
                 root.get("synthetic").flag(),
-                root.get("software").text());
+                root.get("software").text(),
+                execution(root.find("execution")));
+    }
+
+    private static @Nullable Execution execution(@Nullable DefinitionNode node) {
+        if (node == null) {
+            return null;
+        }
+        node.withOnlyKeys("process", "output", "parameters", "versions");
+        return new Execution(
+                node.get("process").text(),
+                node.get("output").text(),
+                node.get("parameters").plainMap(),
+                node.get("versions").items().stream().map(DefinitionNode::text).toList());
     }
 
     private static @Nullable String optional(@Nullable DefinitionNode node) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import nl.plint.dataset.Execution;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
@@ -115,6 +117,11 @@ class LayerDefinitionFileTest {
     @Test
     void provenance_reads_back_as_it_was() {
         var full = new Provenance(LocalizedText.same("Kadaster"), "CC0-1.0", "© ë", "a.csv", "ab", "map", true, "1");
+        var execution = new Execution(
+                "hotspots", "result", Map.of("seed", 42, "classes", List.of(1.5, "a")), List.of("a/1", "b/2"));
+        var kept = new Provenance(
+                LocalizedText.same("Kadaster"), "CC0-1.0", null, "hotspots", "ab", null, true, "1", execution);
+        assertThat(ProvenanceJson.read(ProvenanceJson.write(kept))).isEqualTo(kept);
         var bare = new Provenance(LocalizedText.same("Kadaster"), "CC0-1.0", null, "a.csv", "ab", null, false, "1");
         assertThat(ProvenanceJson.read(ProvenanceJson.write(full))).isEqualTo(full);
         assertThat(ProvenanceJson.read(ProvenanceJson.write(bare))).isEqualTo(bare);

@@ -1,0 +1,33 @@
+package nl.plint.dataset;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The analysis whose answer a version is, with all that is needed to repeat it.
+ *
+ * @param process id of the analysis
+ * @param output name of the output that is kept
+ * @param parameters every parameter in force, as plain values
+ * @param versions the versions that were read, each as {@code layer/version}
+ */
+public record Execution(
+        String process, String output, Map<String, @Nullable Object> parameters, List<String> versions) {
+    public Execution {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        versions = List.copyOf(versions);
+    }
+
+    /** As plain values, to be shown. */
+    public Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("process", process);
+        map.put("output", output);
+        map.put("parameters", parameters);
+        map.put("versions", versions);
+        return map;
+    }
+}
