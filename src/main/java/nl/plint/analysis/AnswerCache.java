@@ -2,27 +2,33 @@ package nl.plint.analysis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureTable;
+import nl.plint.store.Published;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
  * Answers that were given lately. The same question on the same published versions is answered once: who asks it again gets the
- * answer that is kept, who asks it while it is being answered waits for that. What is published anew makes every question a
- * new one, since an answer may come from the absence of a layer as well. Bounded by the memory that answers take.
+ * answer that is kept, who asks it while it is being answered waits for that. An answer holds as long as the layers that it read
+ * have the versions that they had, and there are no other layers than there were, since it may come from the absence of one.
+ * Bounded by the memory that answers take.
  */
 public final class AnswerCache {
     private static final long WAIT_MILLIS = 100;
 
-    private final Cache<Key, Answer> answers;
+    private final Cache<Asked, Given> answers;
     private final Map<Key, CompletableFuture<Answer>> inWork = new ConcurrentHashMap<>();
 
     /** @param mostBytes about how much memory the answers may take together */
@@ -33,8 +39,40 @@ public final class AnswerCache {
                 .build();
     }
 
+    private record Asked(String process, Object question) {}
+
+    /**
+     * An answer, and what was published when it was given.
+     *
+     * @param read the published versions of each layer that the answer read
+     * @param layers all layers that had a published version
+     */
+    private record Given(Answer answer, Map<String, List<String>> read, Set<String> layers) {
+        static Given of(Answer answer, Published published) {
+            Map<String, List<String>> all = versions(published);
+            Map<String, List<String>> read = new HashMap<>();
+            answer.versions()
+                    .forEach(version -> read.put(version.layer(), all.getOrDefault(version.layer(), List.of())));
+            return new Given(answer, Map.copyOf(read), Set.copyOf(all.keySet()));
+        }
+
+        boolean holds(Published published) {
+            Map<String, List<String>> all = versions(published);
+            return all.keySet().equals(layers)
+                    && read.entrySet().stream().allMatch(each -> each.getValue().equals(all.get(each.getKey())));
+        }
+    }
+
+    /** The ids of the published versions of each layer. */
+    private static Map<String, List<String>> versions(Published published) {
+        return published.list().stream()
+                .collect(Collectors.toMap(layer -> layer.definition().id(), layer -> layer.versions().stream()
+                        .map(DatasetVersion::id)
+                        .toList()));
+    }
+
     /** The answers are never shared between versions of the program: they live in its memory. */
-    private record Key(String process, Object question, List<String> versions) {}
+    private record Key(Asked asked, Map<String, List<String>> versions) {}
 
     /**
      * An answer.
@@ -51,15 +89,13 @@ public final class AnswerCache {
     public <Q> Found answer(Analysis<Q> analysis, Inputs inputs, AnalysisContext context) {
         inputs.requireKnown(analysis.description());
         Q question = analysis.question(inputs, context.published());
-        List<String> versions = context.published().list().stream()
-                .flatMap(layer -> layer.versions().stream())
-                .map(version -> version.layer() + "/" + version.id())
-                .toList();
-        Key key = new Key(analysis.description().id(), question, versions);
+        Published published = context.published();
+        Asked asked = new Asked(analysis.description().id(), question);
+        Key key = new Key(asked, versions(published));
         while (true) {
-            Answer kept = answers.getIfPresent(key);
-            if (kept != null) {
-                return new Found(kept, true);
+            Given kept = answers.getIfPresent(asked);
+            if (kept != null && kept.holds(published)) {
+                return new Found(kept.answer(), true);
             }
             CompletableFuture<Answer> mine = new CompletableFuture<>();
             CompletableFuture<Answer> other = inWork.putIfAbsent(key, mine);
@@ -77,7 +113,7 @@ public final class AnswerCache {
             Key key, CompletableFuture<Answer> promise, Analysis<Q> analysis, Q question, AnalysisContext context) {
         try {
             Answer answer = analysis.answer(question, context);
-            answers.put(key, answer);
+            answers.put(key.asked(), Given.of(answer, context.published()));
             promise.complete(answer);
             return answer;
         } finally {
@@ -103,9 +139,9 @@ public final class AnswerCache {
     }
 
     /** About what an answer takes: the coordinates and the values of its features. */
-    private static int bytes(Key key, Answer answer) {
+    private static int bytes(Asked asked, Given given) {
         long bytes = 10_000;
-        for (Output output : answer.outputs().values()) {
+        for (Output output : given.answer().outputs().values()) {
             if (output instanceof Output.Features features) {
                 FeatureTable table = features.table();
                 bytes += table.size() * (200L + 40L * table.schema().size());

@@ -45,6 +45,7 @@ abstract class KeptAnswersContract {
     Path folder;
 
     private DatasetArchive archive;
+    private DatasetCatalog catalog;
     private PlintServer server;
 
     protected abstract DatasetArchive open(Path folder);
@@ -53,7 +54,7 @@ abstract class KeptAnswersContract {
     void start() {
         archive = open(folder);
         write("20170101-aaaaaaaa", 1);
-        DatasetCatalog catalog = new DatasetCatalog(archive);
+        catalog = new DatasetCatalog(archive);
         server = PlintServer.start(
                 new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3"),
                 catalog,
@@ -113,6 +114,7 @@ abstract class KeptAnswersContract {
         JsonNode execution = collection.path("execution");
         assertThat(execution.path("process").asText()).isEqualTo("hotspots");
         assertThat(execution.at("/parameters/permutations").asInt()).isEqualTo(99);
+        assertThat(execution.at("/notes/0/en").asText()).contains(" areas are a hot or cold spot");
         assertThat(execution.at("/versions/0").asText()).isEqualTo("shop-units/20170101-aaaaaaaa");
     }
 
@@ -165,6 +167,26 @@ abstract class KeptAnswersContract {
         assertThat(json(report).path("featureCount").asInt()).isEqualTo(64);
         assertThat(send("GET", "/collections/hot-units/items/u1", null).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void an_answer_holds_until_a_layer_that_it_read_or_the_list_of_layers_changes() throws Exception {
+        assertThat(cacheStatus()).doesNotContain("hit");
+        assertThat(cacheStatus()).isEqualTo("plint; hit");
+        keep("hot-units", KEEP); // a layer more
+        assertThat(cacheStatus()).doesNotContain("hit");
+        keep("hot-units", KEEP.replace("99", "199")); // another version of a layer that is not read
+        assertThat(cacheStatus()).isEqualTo("plint; hit");
+        write("20170101-bbbbbbbb", 2);
+        catalog.refresh();
+        assertThat(cacheStatus()).doesNotContain("hit");
+    }
+
+    private String cacheStatus() throws Exception {
+        return send("POST", "/processes/hotspots/execution", "{\"inputs\": " + INPUTS + "}")
+                .headers()
+                .firstValue("Cache-Status")
+                .orElseThrow();
     }
 
     private HttpResponse<String> keep(String collection, String body) throws Exception {
