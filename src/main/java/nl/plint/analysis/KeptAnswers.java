@@ -99,7 +99,8 @@ public final class KeptAnswers {
                 answer.parameters(),
                 answer.versions().stream()
                         .map(version -> version.layer() + "/" + version.id())
-                        .toList());
+                        .toList(),
+                answer.notes());
         String hash = hash(execution);
         String id = date.format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + hash.substring(0, 8);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(layer, id);
@@ -134,14 +135,11 @@ public final class KeptAnswers {
     }
 
     private static LayerDefinition definition(String layer, LocalizedText title, Answer answer, FeatureTable table) {
-        String notes = answer.notes().stream().map(LocalizedText::en).collect(Collectors.joining(" "));
-        String noten = answer.notes().stream().map(LocalizedText::nl).collect(Collectors.joining(" "));
         return new LayerDefinition(
                 layer,
                 title,
                 new LocalizedText(
-                        ("Antwoord van " + answer.process() + ". " + noten).strip(),
-                        ("Answer of " + answer.process() + ". " + notes).strip()),
+                        "Bewaard antwoord van " + answer.process() + ".", "Kept answer of " + answer.process() + "."),
                 kind(table),
                 null,
                 table.schema().properties());

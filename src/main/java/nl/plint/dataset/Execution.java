@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param output name of the output that is kept
  * @param parameters every parameter in force, as plain values
  * @param versions the versions that were read, each as {@code layer/version}
+ * @param notes what the reader must know: meaning, limits, warnings
  */
 public record Execution(
-        String process, String output, Map<String, @Nullable Object> parameters, List<String> versions) {
+        String process,
+        String output,
+        Map<String, @Nullable Object> parameters,
+        List<String> versions,
+        List<LocalizedText> notes) {
     public Execution {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         versions = List.copyOf(versions);
+        notes = List.copyOf(notes);
     }
 
     /** As plain values, to be shown. */
@@ -28,6 +35,11 @@ public record Execution(
         map.put("output", output);
         map.put("parameters", parameters);
         map.put("versions", versions);
+        map.put(
+                "notes",
+                notes.stream()
+                        .map(note -> Map.of("nl", note.nl(), "en", note.en()))
+                        .toList());
         return map;
     }
 }

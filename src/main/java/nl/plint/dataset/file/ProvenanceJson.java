@@ -63,12 +63,15 @@ public final class ProvenanceJson {
         if (node == null) {
             return null;
         }
-        node.withOnlyKeys("process", "output", "parameters", "versions");
+        node.withOnlyKeys("process", "output", "parameters", "versions", "notes");
         return new Execution(
                 node.get("process").text(),
                 node.get("output").text(),
                 node.get("parameters").plainMap(),
-                node.get("versions").items().stream().map(DefinitionNode::text).toList());
+                node.get("versions").items().stream().map(DefinitionNode::text).toList(),
+                node.get("notes").items().stream()
+                        .map(DefinitionNode::localizedText)
+                        .toList());
     }
 
     private static @Nullable String optional(@Nullable DefinitionNode node) {

@@ -118,7 +118,11 @@ class LayerDefinitionFileTest {
     void provenance_reads_back_as_it_was() {
         var full = new Provenance(LocalizedText.same("Kadaster"), "CC0-1.0", "© ë", "a.csv", "ab", "map", true, "1");
         var execution = new Execution(
-                "hotspots", "result", Map.of("seed", 42, "classes", List.of(1.5, "a")), List.of("a/1", "b/2"));
+                "hotspots",
+                "result",
+                Map.of("seed", 42, "classes", List.of(1.5, "a")),
+                List.of("a/1", "b/2"),
+                List.of(new LocalizedText("a", "b")));
         var kept = new Provenance(
                 LocalizedText.same("Kadaster"), "CC0-1.0", null, "hotspots", "ab", null, true, "1", execution);
         assertThat(ProvenanceJson.read(ProvenanceJson.write(kept))).isEqualTo(kept);
