@@ -251,11 +251,11 @@ class DemonstrationTest {
 
     @Test
     void what_cannot_be_done_is_said_on_standard_error_with_a_status() throws Exception {
-        assertThat(run("analyze", "nothing")).satisfies(failed("there are [hotspots, site-suitability]"));
+        assertThat(run("analyze", "nothing")).satisfies(failed("there are [hotspots, site-suitability, "));
         assertThat(run("versions", "nothing")).satisfies(failed("no layer 'nothing'"));
         assertThat(run("publish", "roads", "nothing")).satisfies(failed("nothing"));
         assertThat(run("ingest", "nothing.csv", "--layer", "x")).satisfies(failed("cannot read nothing.csv"));
-        assertThat(run("export", "roads", "--format", "pdf")).satisfies(failed("[json, csv]"));
+        assertThat(run("export", "roads", "--format", "pdf")).satisfies(failed("[json, csv, "));
         Path file = Files.writeString(folder.resolve("x.csv"), "a,lon,lat\n1,6.5,53\n");
         assertThat(run("ingest", file.toString(), "--layer", "Not An Id")).satisfies(failed("kebab-case"));
         assertThat(run("ingest", file.toString(), "--layer", "x", "--mapping", "nope"))
