@@ -73,7 +73,7 @@ final class JobRoutes {
 
     private void jobs(Context context) {
         boolean all = keys.isGiven(context);
-        Documents.requireKnown(context, List.of("type", "status", "processID", "limit"));
+        Documents.requireKnown(context, List.of("type", "status", "processID", "limit", "f"));
         requireStatus(context.queryParams("status"));
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
         jobs.list().stream()
@@ -86,8 +86,7 @@ final class JobRoutes {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("jobs", shown);
         document.put("links", List.of(links.link(context, "self", "application/json", "Jobs", "/jobs")));
-        context.header("Cache-Control", "no-store");
-        context.result(Json.bytes(document)).contentType("application/json");
+        StatusInfo.show(context, "Jobs", document);
     }
 
     /** Whether a job has one of the values asked for, which may be given apart or with commas between. */
@@ -108,16 +107,18 @@ final class JobRoutes {
     }
 
     private void job(Context context) {
-        Documents.requireKnown(context, List.of());
-        statusInfo.send(context, allowed(context));
+        Documents.requireKnown(context, List.of("f"));
+        Job job = allowed(context);
+        StatusInfo.show(context, job.title(), statusInfo.of(context, job));
     }
 
     private void results(Context context) {
         Documents.requireKnown(context, List.of());
         Job job = allowed(context);
         JobOutcome outcome = answers.outcome(job);
-        keepable(context);
-        answers.send(context, job, outcome);
+        if (!isKnown(context, job.id())) {
+            answers.send(context, job, outcome);
+        }
     }
 
     /** One output of an execution, by its name. */
@@ -133,13 +134,25 @@ final class JobRoutes {
                                         .map(Results.Part::name)
                                         .toList())
                                 .orElse(List.of()))));
-        keepable(context);
-        Results.sendOne(context, part);
+        if (!isKnown(context, job.id() + "-" + name)) {
+            Results.sendOne(context, part);
+        }
     }
 
-    /** Results never change, but are this client's. */
-    private static void keepable(Context context) {
+    /**
+     * Says that results never change, but are this client's, and answers 304 when it has them already. The tag is weak, since the
+     * border between the parts of several is another one each time.
+     */
+    private static boolean isKnown(Context context, String id) {
+        String tag = "W/\"" + id + "\"";
         context.header("Cache-Control", "private, max-age=3600, immutable");
+        context.header("ETag", tag);
+        String known = context.header("If-None-Match");
+        boolean isKnown = known != null && List.of(known.split("\\s*,\\s*")).contains(tag);
+        if (isKnown) {
+            context.status(304);
+        }
+        return isKnown;
     }
 
     /** The job that is asked about, when the client may. */

@@ -69,12 +69,14 @@ final class OpenApiJobs {
                                 "Zonder sleutel alleen de taken van echo, met sleutel alle.",
                                 "Without a key only the jobs of echo, with a key all.")
                         .mayNeedKey()
-                        .answersJson("200", "De taken", "The jobs", ref("Jobs")));
+                        .withShared("f")
+                        .answersDocument("De taken", "The jobs", ref("Jobs")));
         api.operation(
                 "get",
                 "/jobs/{jobId}",
                 ofOne("job", "Hoe het staat met een taak", "How it stands with a job")
-                        .answersJson("200", "De taak", "The job", ref("StatusInfo")));
+                        .withShared("f")
+                        .answersDocument("De taak", "The job", ref("StatusInfo")));
         api.operation(
                 "delete",
                 "/jobs/{jobId}",

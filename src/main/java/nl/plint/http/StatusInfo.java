@@ -52,6 +52,23 @@ final class StatusInfo {
         return info;
     }
 
+    /**
+     * Shows jobs, as a page to who asks for one and else as JSON, whatever else is accepted: who waits for a table asks for its
+     * job in the same words. It changes all the time, so nobody keeps it.
+     */
+    static void show(Context context, String title, Map<String, @Nullable Object> document) {
+        context.header("Cache-Control", "no-store");
+        String accept = context.header("Accept");
+        boolean isPage = context.queryParam("f") == null
+                ? accept != null && accept.contains("text/html")
+                : Documents.isHtml(context);
+        if (isPage) {
+            context.html(Html.page(Documents.language(context), title, document));
+        } else {
+            context.result(Json.bytes(document)).contentType("application/json");
+        }
+    }
+
     /** Sends it with the status that the answer has already. It changes all the time, so nobody keeps it. */
     void send(Context context, Job job) {
         context.header("Cache-Control", "no-store");

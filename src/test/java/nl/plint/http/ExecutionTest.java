@@ -343,6 +343,28 @@ class ExecutionTest {
     }
 
     @Test
+    void jobs_are_shown_as_pages_and_their_results_are_sent_once() throws Exception {
+        HttpResponse<String> accepted = execute("echo", "{}", "Prefer", "respond-async");
+        String job = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(type(send("GET", job, null, "Accept", "text/html"))).startsWith("text/html");
+        assertThat(type(send("GET", server.url() + "/jobs?f=html", null))).startsWith("text/html");
+        assertThat(type(send("GET", job, null, "Accept", "text/csv"))).isEqualTo("application/json");
+        HttpResponse<String> text = send("GET", job + "/results/text", null);
+        while (text.statusCode() == 404) {
+            Thread.sleep(20);
+            text = send("GET", job + "/results/text", null);
+        }
+        assertThat(text.body()).isEqualTo("hello");
+        String tag = text.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = send("GET", job + "/results/text", null, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(send("GET", job + "/results/number", null, "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void jobs_are_listed_by_process_and_status() throws Exception {
         String job = json(execute("echo", "{}", "Prefer", "respond-async"))
                 .path("jobID")
