@@ -16,6 +16,7 @@ import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.KeptAnswers;
 import nl.plint.analysis.OutputDescription;
+import nl.plint.analysis.vacancy.Audience;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.http.AnswerWriter;
 import nl.plint.store.DatasetCatalog;
@@ -86,13 +87,13 @@ final class AnalyzeCommand implements Runnable {
             spec.commandLine().usage(out);
         }
         if (process == null) {
-            AnalysisHelp.list(Wiring.analyses(), out);
+            AnalysisHelp.list(Wiring.analyses(Audience.PROVINCE), out);
             return;
         }
-        Analysis<?> analysis = Wiring.analyses()
+        Analysis<?> analysis = Wiring.analyses(Audience.PROVINCE)
                 .find(process)
                 .orElseThrow(() -> new UserException("there is no analysis '" + process + "'; there are "
-                        + Wiring.analyses().analyses().stream()
+                        + Wiring.analyses(Audience.PROVINCE).analyses().stream()
                                 .map(known -> known.description().id())
                                 .toList()));
         if (help) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import nl.plint.analysis.vacancy.Audience;
 import nl.plint.http.PlintServer;
 import nl.plint.http.Publisher;
 import nl.plint.http.ServerSettings;
@@ -54,6 +55,15 @@ final class ServeCommand implements Runnable {
     private boolean demo;
 
     @Option(
+            names = "--audience",
+            paramLabel = "AUDIENCE",
+            defaultValue = "${env:PLINT_AUDIENCE}",
+            description =
+                    "Who the figures of vacancy are shown to: public, province or partner:GM0114. From the public small numbers"
+                            + " are withheld (default: $PLINT_AUDIENCE, or public; with --demo province, since nothing is real).")
+    private @Nullable String audience;
+
+    @Option(
             names = "--stop-when-ready",
             hidden = true,
             description = "Start, and stop again: a rehearsal for the build.")
@@ -68,7 +78,7 @@ final class ServeCommand implements Runnable {
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
                 settings,
                 workspace.catalog(),
-                Wiring.analyses(),
+                Wiring.analyses(audience()),
                 workspace.ingestion(),
                 workspace.jobs(settings.uploadFolder()),
                 ready::get));
@@ -131,6 +141,17 @@ final class ServeCommand implements Runnable {
                     System.getenv("PLINT_PUBLISHER_URL"));
         } catch (IllegalArgumentException e) {
             throw new UserException("PLINT_PUBLISHER_NAME, _EMAIL and _URL: " + e.getMessage());
+        }
+    }
+
+    private Audience audience() {
+        if (audience == null || audience.isBlank()) {
+            return demo ? Audience.PROVINCE : Audience.PUBLIC;
+        }
+        try {
+            return Audience.parse(audience);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--audience: " + e.getMessage());
         }
     }
 

@@ -12,6 +12,8 @@ import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.suitability.SuitabilityAnalysis;
+import nl.plint.analysis.vacancy.Audience;
+import nl.plint.analysis.vacancy.VacancySummaryAnalysis;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.FlatGeobufEncoder;
@@ -57,10 +59,17 @@ final class Wiring {
         return List.of(new GeoJsonEncoder(), new CsvEncoder(), new JsonFgEncoder(), new FlatGeobufEncoder());
     }
 
-    /** The questions that can be asked. */
-    static AnalysisCatalog analyses() {
-        return new AnalysisCatalog(
-                List.of(new HotspotAnalysis(), new SuitabilityAnalysis(scenarios()), new EchoAnalysis()));
+    /**
+     * The questions that can be asked.
+     *
+     * @param audience the most that is shown of vacancy to whoever asks
+     */
+    static AnalysisCatalog analyses(Audience audience) {
+        return new AnalysisCatalog(List.of(
+                new VacancySummaryAnalysis(audience),
+                new HotspotAnalysis(),
+                new SuitabilityAnalysis(scenarios()),
+                new EchoAnalysis()));
     }
 
     static AnswerWriter answerWriter() {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.plint.analysis.vacancy.Audience;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
 import nl.plint.store.postgis.TestDatabase;
@@ -71,7 +72,7 @@ class SameAnswersTest {
         return PlintServer.start(
                 new ServerSettings("localhost", 0, ADDRESS, Set.of(KEY), Version.current()),
                 workspace.catalog(),
-                Wiring.analyses(),
+                Wiring.analyses(Audience.PROVINCE),
                 workspace.ingestion(),
                 workspace.jobs(folder.resolve(uploads)),
                 () -> true);
