@@ -1,130 +1,75 @@
 package nl.plint.filter;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 
-/** Evaluates an expression; null is unknown (Kleene). */
-public final class Evaluation {
-    private final Expression expression;
-    private final FunctionRegistry functions;
+/**
+ * An expression made ready for the rows that it is evaluated over: names are looked up, types are checked and what is the same
+ * for every row is calculated, once.
+ *
+ * <p>Logic is three-valued (Kleene): what is unknown makes a predicate unknown, unless the rest decides. Also unknown: a number
+ * that does not exist, such as one divided by zero, and the comparison of values whose types turn out not to match. For one
+ * thread.
+ *
+ * @param <R> a row
+ */
+public final class Evaluation<R> {
+    private final Node<R> node;
+    private final @Nullable Envelope bounds;
 
-    private Evaluation(Expression expression, FunctionRegistry functions) {
-        this.expression = expression;
-        this.functions = functions;
+    private Evaluation(Node<R> node, @Nullable Envelope bounds) {
+        this.node = node;
+        this.bounds = bounds;
     }
 
-    public static Evaluation compile(Expression expression, FunctionRegistry functions) {
-        return new Evaluation(expression, functions);
+    /**
+     * Makes an expression of any type ready.
+     *
+     * @throws Cql2Exception when it names a property or a function that does not exist, or types do not match
+     */
+    public static <R> Evaluation<R> compile(
+            Expression expression, PropertyBinder<R> properties, FunctionRegistry functions) {
+        return new Evaluation<>(
+                new Compiler<>(properties, functions).node(expression), SpatialBounds.of(expression, name -> properties
+                        .find(name)
+                        .filter(property -> property.type() == ValueType.GEOMETRY)
+                        .isPresent()));
     }
 
-    public @Nullable Boolean test(Properties properties) {
-        return value(expression, properties) instanceof Boolean holds ? holds : null;
+    /**
+     * Makes a filter ready, which is an expression that holds or not.
+     *
+     * @throws Cql2Exception as for {@link #compile}, and when it is no predicate
+     */
+    public static <R> Evaluation<R> filter(
+            Expression expression, PropertyBinder<R> properties, FunctionRegistry functions) {
+        Evaluation<R> evaluation = compile(expression, properties, functions);
+        if (!evaluation.node.type().takes(ValueType.BOOLEAN)) {
+            throw Cql2Exception.of("expected a predicate, which is true or false for a feature, but "
+                    + Compiler.shown(expression) + " is "
+                    + evaluation.node.type().description());
+        }
+        return evaluation;
     }
 
-    public @Nullable Object value(Properties properties) {
-        return value(expression, properties);
+    /** Whether it holds; null where unknown. */
+    public @Nullable Boolean test(R row) {
+        return node.test(row);
     }
 
-    private @Nullable Object value(Expression e, Properties p) {
-        if (e instanceof Expression.Literal literal) {
-            return literal.value();
-        }
-        if (e instanceof Expression.Property property) {
-            return p.get(property.name());
-        }
-        if (e instanceof Expression.Call call) {
-            List<@Nullable Object> arguments = new ArrayList<>();
-            call.arguments().forEach(argument -> arguments.add(value(argument, p)));
-            return functions
-                    .find(call.name())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown function " + call.name()))
-                    .apply(arguments);
-        }
-        if (e instanceof Expression.Comparison c) {
-            return compare(c.operator(), value(c.left(), p), value(c.right(), p));
-        }
-        if (e instanceof Expression.Arithmetic a) {
-            return value(a.left(), p) instanceof Number left && value(a.right(), p) instanceof Number right
-                    ? calculate(a.operator(), left.doubleValue(), right.doubleValue())
-                    : null;
-        }
-        if (e instanceof Expression.And and) {
-            return all(and.parts(), p, false);
-        }
-        if (e instanceof Expression.Or or) {
-            return all(or.parts(), p, true);
-        }
-        if (e instanceof Expression.Not not) {
-            return value(not.part(), p) instanceof Boolean b ? !b : null;
-        }
-        if (e instanceof Expression.IsNull isNull) {
-            return value(isNull.value(), p) == null;
-        }
-        Expression.In in = (Expression.In) e;
-        Object value = value(in.value(), p);
-        Boolean found = false;
-        for (Expression choice : in.choices()) {
-            Boolean equal = compare("=", value, value(choice, p));
-            if (Boolean.TRUE.equals(equal)) {
-                return true;
-            }
-            if (equal == null) {
-                found = null;
-            }
-        }
-        return found;
+    /** Whether it is known to hold. */
+    public boolean holds(R row) {
+        return Boolean.TRUE.equals(node.test(row));
     }
 
-    private @Nullable Boolean all(List<Expression> parts, Properties p, boolean decisive) {
-        Boolean result = !decisive;
-        for (Expression part : parts) {
-            Boolean b = value(part, p) instanceof Boolean holds ? holds : null;
-            if (b != null && b == decisive) {
-                return decisive;
-            }
-            if (b == null) {
-                result = null;
-            }
-        }
-        return result;
+    /** Its value; null where unknown. */
+    public @Nullable Object value(R row) {
+        return node.value(row);
     }
 
-    private static @Nullable Object calculate(char operator, double left, double right) {
-        double result =
-                switch (operator) {
-                    case '+' -> left + right;
-                    case '-' -> left - right;
-                    case '*' -> left * right;
-                    default -> left / right;
-                };
-        return Double.isFinite(result) ? result : null;
-    }
-
-    private static @Nullable Boolean compare(String operator, @Nullable Object left, @Nullable Object right) {
-        if (left == null || right == null) {
-            return null;
-        }
-        int order;
-        if (left instanceof Number a && right instanceof Number b) {
-            order = Double.compare(a.doubleValue(), b.doubleValue());
-        } else if (left instanceof String a && right instanceof String b) {
-            order = a.compareTo(b);
-        } else if (left instanceof LocalDate a && right instanceof LocalDate b) {
-            order = a.compareTo(b);
-        } else if (left instanceof Boolean a && right instanceof Boolean b) {
-            order = a.compareTo(b);
-        } else {
-            return null;
-        }
-        return switch (operator) {
-            case "=" -> order == 0;
-            case "<>" -> order != 0;
-            case "<" -> order < 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            default -> order >= 0;
-        };
+    /** An envelope that the geometry of every row for which it holds meets; empty when there is none to tell of. */
+    public Optional<Envelope> bounds() {
+        return Optional.ofNullable(bounds).map(Envelope::copy);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.Schema;
+import nl.plint.filter.ComparisonOperator;
 import nl.plint.filter.Cql2Text;
 import nl.plint.filter.Expression;
 import nl.plint.geo.AxisOrder;
@@ -235,7 +236,9 @@ record ItemsRequest(
             String text = isReserved(property.name()) ? null : context.queryParam(property.name());
             if (text != null) {
                 all.add(new Expression.Comparison(
-                        "=", new Expression.Property(property.name()), new Expression.Literal(typed(property, text))));
+                        ComparisonOperator.EQUAL,
+                        new Expression.Property(property.name()),
+                        new Expression.Literal(typed(property, text))));
             }
         }
         String language = context.queryParam("filter-lang");

@@ -27,7 +27,7 @@ public final class ConditionCheck {
     public static Condition parse(String text, List<Parameter> parameters) {
         Condition condition = new Condition(text, Cql2Text.parse(text));
         Set<String> names = Vocabulary.names(parameters);
-        Expressions.walk(condition.expression(), part -> {
+        condition.expression().walk().forEach(part -> {
             if (part instanceof Expression.Property property) {
                 requireName(property.name(), names);
             } else if (part instanceof Expression.Call call) {
@@ -88,7 +88,7 @@ public final class ConditionCheck {
 
     private static void checkMeasures(
             String where, Condition condition, Map<String, Set<String>> schemas, List<String> faults) {
-        Expressions.walk(condition.expression(), part -> {
+        condition.expression().walk().forEach(part -> {
             if (part instanceof Expression.Call call && argument(call, 0) instanceof String layer) {
                 Set<String> schema = schemas.get(layer);
                 if (schema == null) {
@@ -125,7 +125,8 @@ public final class ConditionCheck {
                         + SiteMeasures.ALL.stream().map(SiteMeasure::usage).toList()));
         int given = call.arguments().size();
         if (given < measure.leastArguments() || given > measure.mostArguments()) {
-            throw new IllegalArgumentException(call.name() + " is written " + measure.usage() + ", was " + call);
+            throw new IllegalArgumentException(
+                    call.name() + " is written " + measure.usage() + ", was " + Cql2Text.write(call));
         }
         if (!measure.ofSurroundings()) {
             return;
@@ -135,7 +136,8 @@ public final class ConditionCheck {
                     || (call.name().equals("countWithin") && position == 1);
             if (!meters && !(argument(call, position) instanceof String)) {
                 throw new IllegalArgumentException("argument " + (position + 1) + " of " + call.name()
-                        + " must be a text in quotes, was " + call.arguments().get(position));
+                        + " must be a text in quotes, was "
+                        + Cql2Text.write(call.arguments().get(position)));
             }
         }
         if (call.name().equals("distanceTo") && argument(call, 0) instanceof String wkt) {
@@ -148,7 +150,7 @@ public final class ConditionCheck {
 
     /** A filter looks at features, for whatever site: it can name facility and parameters, not the site. */
     private static void requireFilter(String filter, Set<String> names) {
-        Expressions.walk(SiteMeasures.filter(filter).expression(), part -> {
+        SiteMeasures.filter(filter).expression().walk().forEach(part -> {
             if (part instanceof Expression.Property property) {
                 requireName(property.name(), names);
                 if (property.name().startsWith("site.") || property.name().startsWith("assessment.")) {
@@ -170,7 +172,7 @@ public final class ConditionCheck {
 
     private static Set<String> bareNames(Condition condition) {
         Set<String> names = new TreeSet<>();
-        Expressions.walk(condition.expression(), part -> {
+        condition.expression().walk().forEach(part -> {
             if (part instanceof Expression.Property property
                     && property.name().indexOf('.') < 0
                     && !GEOMETRY.contains(property.name())) {

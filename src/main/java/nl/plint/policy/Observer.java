@@ -3,6 +3,8 @@ package nl.plint.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.plint.filter.ComparisonOperator;
+import nl.plint.filter.Cql2Text;
 import nl.plint.filter.Expression;
 import nl.plint.quantity.Unit;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +82,8 @@ final class Observer {
         boolean swap = !isOfSite(comparison.left()) && isOfSite(comparison.right());
         Expression measure = swap ? comparison.right() : comparison.left();
         Expression threshold = swap ? comparison.left() : comparison.right();
-        String operator = swap ? mirrored(comparison.operator()) : comparison.operator();
-        operator = negated ? opposite(operator) : operator;
+        ComparisonOperator operator = swap ? comparison.operator().mirrored() : comparison.operator();
+        operator = negated ? operator.opposite() : operator;
         Object observed = conditions.value(measure);
         Object limit = conditions.value(threshold);
         Boolean holds = holds(comparison, negated);
@@ -89,9 +91,9 @@ final class Observer {
         Unit unit = unit(measure).or(() -> unit(threshold)).orElse(null);
         return new Weighed(
                 new Finding.Observation(
-                        measure.toString(),
+                        Cql2Text.write(measure),
                         shown(measure, observed),
-                        operator + " " + text(threshold, limit),
+                        operator.symbol() + " " + text(threshold, limit),
                         margin,
                         unit),
                 holds,
@@ -109,7 +111,7 @@ final class Observer {
         Object observed = conditions.value(measure);
         return new Weighed(
                 new Finding.Observation(
-                        measure.toString(),
+                        Cql2Text.write(measure),
                         shown(measure, observed),
                         required,
                         null,
@@ -123,38 +125,18 @@ final class Observer {
         return holds == null ? null : holds != negated;
     }
 
-    private static String opposite(String operator) {
-        return switch (operator) {
-            case "=" -> "<>";
-            case "<>" -> "=";
-            case "<" -> ">=";
-            case "<=" -> ">";
-            case ">" -> "<=";
-            default -> "<";
-        };
-    }
-
-    private static String mirrored(String operator) {
-        return switch (operator) {
-            case "<" -> ">";
-            case "<=" -> ">=";
-            case ">" -> "<";
-            case ">=" -> "<=";
-            default -> operator;
-        };
-    }
-
     /** Positive with room, negative short of it; an equality has no room, only a shortfall. */
-    private static @Nullable Double margin(String operator, @Nullable Object observed, @Nullable Object limit) {
+    private static @Nullable Double margin(
+            ComparisonOperator operator, @Nullable Object observed, @Nullable Object limit) {
         if (!(observed instanceof Number value) || !(limit instanceof Number threshold)) {
             return null;
         }
         double above = value.doubleValue() - threshold.doubleValue();
         return switch (operator) {
-            case ">", ">=" -> above;
-            case "<", "<=" -> 0 - above; // not minus zero
-            case "=" -> 0 - Math.abs(above);
-            default -> Math.abs(above);
+            case GREATER, GREATER_OR_EQUAL -> above;
+            case LESS, LESS_OR_EQUAL -> 0 - above; // not minus zero
+            case EQUAL -> 0 - Math.abs(above);
+            case NOT_EQUAL -> Math.abs(above);
         };
     }
 
@@ -170,7 +152,7 @@ final class Observer {
     /** Whether the value can differ between sites: it names a property of the site or measures around it. */
     private static boolean isOfSite(Expression expression) {
         boolean[] found = {false};
-        Expressions.walk(expression, part -> {
+        expression.walk().forEach(part -> {
             if (part instanceof Expression.Property property) {
                 found[0] |= property.name().indexOf('.') < 0 || property.name().startsWith("site.");
             } else if (part instanceof Expression.Call call) {

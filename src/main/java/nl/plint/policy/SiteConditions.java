@@ -5,24 +5,29 @@ import java.util.List;
 import java.util.Map;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.Expression;
+import nl.plint.filter.FunctionDefinition;
 import nl.plint.filter.FunctionRegistry;
-import nl.plint.filter.Properties;
+import nl.plint.filter.PropertyBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates expressions about one site after the other, with the measures as functions. Compiles each expression once;
  * the functions ask about the site that it was last turned to. For one thread.
  */
-final class SiteConditions implements Properties {
-    private final IdentityHashMap<Expression, Evaluation> compiled = new IdentityHashMap<>();
+final class SiteConditions {
+    private static final PropertyBinder<Map<String, @Nullable Object>> NAMES = PropertyBinder.open(Map::get);
+
+    private final IdentityHashMap<Expression, Evaluation<Map<String, @Nullable Object>>> compiled =
+            new IdentityHashMap<>();
     private final FunctionRegistry functions;
     private @Nullable SiteQuestion question;
     private Map<String, @Nullable Object> values = Map.of();
 
     SiteConditions() {
-        FunctionRegistry registry = FunctionRegistry.standard();
+        FunctionRegistry registry = FunctionRegistry.none();
         for (SiteMeasure measure : SiteMeasures.ALL) {
-            registry = registry.with(measure.name(), arguments -> measure(measure, arguments));
+            registry = registry.with(FunctionDefinition.of(
+                    measure.name(), measure.definition(), arguments -> measure(measure, arguments)));
         }
         functions = registry;
     }
@@ -43,7 +48,7 @@ final class SiteConditions implements Properties {
 
     @Nullable
     Boolean test(Expression expression) {
-        return compile(expression).test(this);
+        return compile(expression).test(values);
     }
 
     /** The value of a measure; null when not known. */
@@ -54,7 +59,7 @@ final class SiteConditions implements Properties {
 
     @Nullable
     Object value(Expression expression) {
-        return compile(expression).value(this);
+        return compile(expression).value(values);
     }
 
     /** The site that it was last turned to. */
@@ -70,13 +75,8 @@ final class SiteConditions implements Properties {
         return asked;
     }
 
-    @Override
-    public @Nullable Object get(String name) {
-        return values.get(name);
-    }
-
-    private Evaluation compile(Expression expression) {
-        return compiled.computeIfAbsent(expression, each -> Evaluation.compile(each, functions));
+    private Evaluation<Map<String, @Nullable Object>> compile(Expression expression) {
+        return compiled.computeIfAbsent(expression, each -> Evaluation.compile(each, NAMES, functions));
     }
 
     private @Nullable Object measure(SiteMeasure measure, List<? extends @Nullable Object> arguments) {

@@ -16,6 +16,11 @@ sealed interface Column {
     @Nullable
     Object value(int row);
 
+    /** The value of a number, not-a-number where unknown or where it is none. */
+    default double number(int row) {
+        return value(row) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
     /** Collects the values of a column, row after row. */
     interface Builder {
         void add(@Nullable Object value);
@@ -41,6 +46,11 @@ sealed interface Column {
             double value = values[row];
             return Double.isNaN(value) ? null : value;
         }
+
+        @Override
+        public double number(int row) {
+            return values[row];
+        }
     }
 
     /** Whole numbers, or dates as days since 1970-01-01. */
@@ -51,6 +61,11 @@ sealed interface Column {
                 return null;
             }
             return dates ? LocalDate.ofEpochDay(values[row]) : (Object) values[row];
+        }
+
+        @Override
+        public double number(int row) {
+            return dates || !known.get(row) ? Double.NaN : values[row];
         }
     }
 

@@ -2,7 +2,6 @@ package nl.plint.store;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Map;
 import java.util.stream.IntStream;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.Expression;
@@ -14,8 +13,8 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 /**
  * Answers criteria from a snapshot. One engine for every store, so a filter means the same whatever lies underneath.
  *
- * <p>The index proposes rows by their bounds, the geometry itself decides. A filter sees a row as
- * {@link SnapshotRow} shows it.
+ * <p>The index proposes rows by their bounds, also for a filter that says where features lie; the geometry itself decides. A
+ * filter sees a row as {@link SnapshotRow} shows it.
  */
 public final class FeatureStore {
     private FeatureStore() {}
@@ -68,15 +67,21 @@ public final class FeatureStore {
 
     private static int[] matching(Snapshot snapshot, FeatureCriteria criteria) {
         Geometry area = criteria.areaRd();
-        int[] rows = area == null ? IntStream.range(0, snapshot.size()).toArray() : meeting(snapshot, area);
         Expression filter = criteria.filter();
         if (filter == null) {
-            return rows;
+            return area == null ? IntStream.range(0, snapshot.size()).toArray() : meeting(snapshot, area);
         }
-        Evaluation evaluation = Evaluation.compile(filter, FunctionRegistry.standard());
-        SnapshotRow row = new SnapshotRow(snapshot, Map.of());
-        return Arrays.stream(rows)
-                .filter(candidate -> Boolean.TRUE.equals(evaluation.test(row.at(candidate))))
+        Evaluation<SnapshotRow> evaluation =
+                Evaluation.filter(filter, SnapshotRow.properties(snapshot), FunctionRegistry.standard());
+        IntStream candidates = area != null
+                ? Arrays.stream(meeting(snapshot, area))
+                : evaluation
+                        .bounds()
+                        .map(bounds -> Arrays.stream(snapshot.rowsMeeting(bounds)))
+                        .orElseGet(() -> IntStream.range(0, snapshot.size()));
+        SnapshotRow row = new SnapshotRow();
+        return candidates
+                .filter(candidate -> evaluation.holds(row.at(candidate)))
                 .toArray();
     }
 

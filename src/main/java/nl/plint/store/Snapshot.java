@@ -188,6 +188,11 @@ public final class Snapshot implements FeatureTable {
         };
     }
 
+    /** The values of one property. */
+    Column column(int position) {
+        return columns[position];
+    }
+
     public OptionalInt findRow(String id) {
         Integer row = rowOfId.get(id);
         return row == null ? OptionalInt.empty() : OptionalInt.of(row);

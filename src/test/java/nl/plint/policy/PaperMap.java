@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.FunctionRegistry;
+import nl.plint.filter.PropertyBinder;
 import nl.plint.quantity.Unit;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -41,11 +42,14 @@ final class PaperMap implements SiteFacts {
     private List<Drawn> chosen(FeatureChoice choice) {
         return layers.getOrDefault(choice.layer(), List.of()).stream()
                 .filter(drawn -> choice.filter()
-                        .map(filter ->
-                                Boolean.TRUE.equals(Evaluation.compile(filter.expression(), FunctionRegistry.standard())
-                                        .test(name -> drawn.values().containsKey(name)
-                                                ? drawn.values().get(name)
-                                                : choice.surroundings().get(name))))
+                        .map(filter -> Evaluation.filter(
+                                        filter.expression(),
+                                        PropertyBinder.<Drawn>open(
+                                                (row, name) -> row.values().containsKey(name)
+                                                        ? row.values().get(name)
+                                                        : choice.surroundings().get(name)),
+                                        FunctionRegistry.standard())
+                                .holds(drawn))
                         .orElse(true))
                 .toList();
     }

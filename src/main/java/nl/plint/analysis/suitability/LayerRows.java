@@ -1,11 +1,15 @@
 package nl.plint.analysis.suitability;
 
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import nl.plint.analysis.InvalidInputException;
+import nl.plint.filter.Cql2Exception;
 import nl.plint.filter.Evaluation;
 import nl.plint.filter.FunctionRegistry;
 import nl.plint.geo.Bounds;
+import nl.plint.policy.Condition;
 import nl.plint.policy.FeatureChoice;
 import nl.plint.store.Snapshot;
 import nl.plint.store.SnapshotRow;
@@ -21,18 +25,32 @@ final class LayerRows {
     private static final double FIRST_REACH_METERS = 500;
 
     private final Snapshot snapshot;
-    private final @Nullable Evaluation filter;
-    private final SnapshotRow row;
+    private final @Nullable Evaluation<SnapshotRow> filter;
+    private final SnapshotRow row = new SnapshotRow();
     /** Per row: 0 not asked, 1 in, 2 out. */
     private final byte[] asked;
 
     LayerRows(Snapshot snapshot, FeatureChoice choice) {
         this.snapshot = snapshot;
         this.filter = choice.filter()
-                .map(condition -> Evaluation.compile(condition.expression(), FunctionRegistry.standard()))
+                .map(condition -> evaluation(snapshot, condition, choice.surroundings()))
                 .orElse(null);
-        this.row = new SnapshotRow(snapshot, choice.surroundings());
         this.asked = new byte[filter == null ? 0 : snapshot.size()];
+    }
+
+    private static Evaluation<SnapshotRow> evaluation(
+            Snapshot snapshot, Condition condition, Map<String, ? extends @Nullable Object> surroundings) {
+        try {
+            return Evaluation.filter(
+                    condition.expression(),
+                    SnapshotRow.propertiesAnd(snapshot, surroundings),
+                    FunctionRegistry.standard());
+        } catch (Cql2Exception e) {
+            throw new InvalidInputException(
+                    "scenario",
+                    condition.text(),
+                    "a filter that layer " + snapshot.version().layer() + " can answer: " + e.getMessage());
+        }
     }
 
     Snapshot snapshot() {
@@ -121,7 +139,7 @@ final class LayerRows {
             return true;
         }
         if (asked[candidate] == 0) {
-            asked[candidate] = (byte) (Boolean.TRUE.equals(filter.test(row.at(candidate))) ? 1 : 2);
+            asked[candidate] = (byte) (filter.holds(row.at(candidate)) ? 1 : 2);
         }
         return asked[candidate] == 1;
     }
