@@ -34,7 +34,7 @@ public final class Cql2Exception extends IllegalArgumentException {
      */
     public String explained(String source) {
         if (offset < 0) {
-            return getMessage();
+            return String.valueOf(getMessage());
         }
         int at = Math.min(offset, source.length());
         int from = Math.max(0, at - SHOWN_AROUND);

@@ -31,7 +31,7 @@ final class GeoJsonShapes {
         try {
             return new Expression.Box(ordinates);
         } catch (IllegalArgumentException e) {
-            throw Cql2Exception.at(node.offset(), e.getMessage());
+            throw Cql2Exception.at(node.offset(), String.valueOf(e.getMessage()));
         }
     }
 

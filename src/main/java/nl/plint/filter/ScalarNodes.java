@@ -86,7 +86,7 @@ final class ScalarNodes<R> {
                     : (Node.Predicate<R>) row -> {
                         double one = left.number(row);
                         double other = right.number(row);
-                        return Double.isNaN(one) || Double.isNaN(other) ? null : operator.holds(one, other);
+                        return (Double.isNaN(one) || Double.isNaN(other)) ? null : operator.holds(one, other);
                     };
         }
         return (Node.Predicate<R>) row -> Values.compare(operator, left.value(row), right.value(row));
@@ -156,7 +156,10 @@ final class ScalarNodes<R> {
         return (Node.Predicate<R>) row -> {
             Boolean one = above.test(row);
             Boolean other = below.test(row);
-            return one == null || other == null ? null : one && other;
+            if (Boolean.FALSE.equals(one) || Boolean.FALSE.equals(other)) {
+                return false; // also when the other end is unknown
+            }
+            return (one == null || other == null) ? null : true;
         };
     }
 

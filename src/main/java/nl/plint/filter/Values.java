@@ -28,7 +28,7 @@ final class Values {
         if (start != null && other != null) {
             return operator.holds(start.compareTo(other));
         }
-        return left instanceof Boolean a && right instanceof Boolean b ? operator.holds(a.compareTo(b)) : null;
+        return (left instanceof Boolean a && right instanceof Boolean b) ? operator.holds(a.compareTo(b)) : null;
     }
 
     /** A timestamp, or the start of a date in UTC; null for anything else. */

@@ -61,7 +61,7 @@ final class WellKnownText {
         try {
             return new Expression.Box(ordinates);
         } catch (IllegalArgumentException e) {
-            throw Cql2Exception.at(offset, e.getMessage());
+            throw Cql2Exception.at(offset, String.valueOf(e.getMessage()));
         }
     }
 

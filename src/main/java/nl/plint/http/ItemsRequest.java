@@ -10,21 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.plint.dataset.DatasetVersion;
-import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.Schema;
-import nl.plint.filter.ComparisonOperator;
-import nl.plint.filter.Cql2Text;
-import nl.plint.filter.Expression;
-import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
-import nl.plint.geo.Reprojection;
 import nl.plint.store.Cursor;
 import nl.plint.store.FeatureCriteria;
 import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
 import nl.plint.store.SortKey;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -53,8 +46,9 @@ record ItemsRequest(
             "bbox-crs",
             "crs",
             "datetime",
-            "filter",
-            "filter-lang",
+            FilterParameters.FILTER,
+            FilterParameters.LANGUAGE,
+            FilterParameters.CRS,
             SortParameter.NAME,
             PropertiesParameter.NAME);
 
@@ -115,7 +109,7 @@ record ItemsRequest(
                 version,
                 new FeatureCriteria(
                         area(context),
-                        filter(context, schema),
+                        FilterParameters.read(context, schema),
                         order(context, schema, cursor),
                         limit,
                         cursor == null ? 0 : cursor.position()),
@@ -182,7 +176,7 @@ record ItemsRequest(
                         "one of " + Crs.SERVED.stream().map(Crs::uri).toList()));
     }
 
-    /** The area in RD New: the box with points added to its sides, so that it stays the box it was in its own CRS. */
+    /** The area of {@code bbox} in RD New. */
     private static @Nullable Geometry area(Context context) {
         String text = context.queryParam("bbox");
         Crs crs = crs("bbox-crs", context.queryParam("bbox-crs"), Crs.CRS84);
@@ -207,82 +201,7 @@ record ItemsRequest(
         }
         Geometry asWritten = new GeometryFactory()
                 .toGeometry(new Envelope(numbers[0], numbers[upper], numbers[1], numbers[upper + 1]));
-        Geometry given = AxisOrder.asWritten(asWritten, crs);
-        if (crs.equals(Crs.RD_NEW)) {
-            return given;
-        }
-        Envelope envelope = given.getEnvelopeInternal();
-        Geometry within = clipped(given, crs);
-        if (within.isEmpty()) {
-            return within;
-        }
-        double step = Math.max(envelope.getWidth(), envelope.getHeight()) / 32;
-        return Reprojection.between(crs, Crs.RD_NEW)
-                .transform(step > 0 && within.getDimension() > 0 ? Densifier.densify(within, step) : within);
-    }
-
-    /** The part of an area around the Netherlands: far away RD New is not defined, and no feature is there. */
-    private static Geometry clipped(Geometry area, Crs crs) {
-        Geometry around = new GeometryFactory().toGeometry(new Envelope(2, 9, 49.5, 55));
-        Geometry limits = crs.isGeographic()
-                ? around
-                : Reprojection.between(Crs.CRS84, crs).transform(around);
-        return limits.covers(area) ? area : limits.intersection(area);
-    }
-
-    static @Nullable Expression filter(Context context, Schema schema) {
-        List<Expression> all = new ArrayList<>();
-        for (PropertyDefinition property : schema.properties()) {
-            String text = isReserved(property.name()) ? null : context.queryParam(property.name());
-            if (text != null) {
-                all.add(new Expression.Comparison(
-                        ComparisonOperator.EQUAL,
-                        new Expression.Property(property.name()),
-                        new Expression.Literal(typed(property, text))));
-            }
-        }
-        String language = context.queryParam("filter-lang");
-        if (language != null && !language.equals("cql2-text")) {
-            throw invalid("filter-lang", language, "cql2-text");
-        }
-        String filter = context.queryParam("filter");
-        if (filter != null) {
-            all.add(parsed(filter));
-        }
-        return switch (all.size()) {
-            case 0 -> null;
-            case 1 -> all.get(0);
-            default -> new Expression.And(all);
-        };
-    }
-
-    private static Expression parsed(String filter) {
-        try {
-            return Cql2Text.parse(filter);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    new Problem(400, "invalid-filter", "Invalid filter", "filter cannot be read: " + e.getMessage()));
-        }
-    }
-
-    private static Object typed(PropertyDefinition property, String text) {
-        try {
-            return switch (property.type()) {
-                case STRING, JSON -> text;
-                case INTEGER, NUMBER -> Double.valueOf(text);
-                case DATE -> LocalDate.parse(text);
-                case BOOLEAN -> {
-                    if (text.equals("true") || text.equals("false")) {
-                        yield Boolean.valueOf(text);
-                    }
-                    throw invalid(property.name(), text, "true or false");
-                }
-            };
-        } catch (NumberFormatException e) {
-            throw invalid(property.name(), text, "a number");
-        } catch (DateTimeException e) {
-            throw invalid(property.name(), text, "a date such as 2017-01-01");
-        }
+        return Areas.toRd(asWritten, crs);
     }
 
     /** The newest version whose reference date is not after the end of the time asked for, nor replaced before its start. */

@@ -68,7 +68,15 @@ final class OpenApiFeatures {
                 "get",
                 "/collections/{id}/download",
                 ApiOperation.of("download", TAG, "Alle objecten als bestand", "All features as one file")
-                        .withShared("collectionId", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang")
+                        .withShared(
+                                "collectionId",
+                                "bbox",
+                                "bboxCrs",
+                                "crs",
+                                "datetime",
+                                "filter",
+                                "filterLang",
+                                "filterCrs")
                         .withShared("sortBy", "properties", "downloadFormat")
                         .with(anyProperty())
                         .answers("200", "Het bestand", "The file", content)
@@ -117,10 +125,17 @@ final class OpenApiFeatures {
                         "Welke versie: een moment, of twee met een schuine streep ertussen",
                         "Which version: an instant, or two with a slash between",
                         TEXT));
-        api.parameter("filter", query("filter", "Voorwaarde in CQL2", "Condition in CQL2", TEXT));
+        api.parameter("filter", query(FilterParameters.FILTER, "Voorwaarde in CQL2", "Condition in CQL2", TEXT));
         api.parameter(
                 "filterLang",
-                query("filter-lang", "Taal van de voorwaarde", "Language of the filter", oneOf(List.of("cql2-text"))));
+                query(
+                        FilterParameters.LANGUAGE,
+                        "Taal van de voorwaarde",
+                        "Language of the filter",
+                        oneOf(List.of(FilterParameters.TEXT, FilterParameters.JSON))));
+        api.parameter(
+                "filterCrs",
+                crs(FilterParameters.CRS, "Stelsel van geometrieën in filter", "CRS of geometries in filter"));
         api.parameter(
                 "cursor",
                 query(
@@ -326,7 +341,16 @@ final class OpenApiFeatures {
         content.put("text/html", TEXT);
         return operation
                 .withShared(
-                        "limit", "bbox", "bboxCrs", "crs", "datetime", "filter", "filterLang", "sortBy", "properties")
+                        "limit",
+                        "bbox",
+                        "bboxCrs",
+                        "crs",
+                        "datetime",
+                        "filter",
+                        "filterLang",
+                        "filterCrs",
+                        "sortBy",
+                        "properties")
                 .withShared("cursor")
                 .withShared("itemsFormat", "acceptLanguage")
                 .answers("200", "De objecten", "The features", content)

@@ -49,7 +49,8 @@ final class OpenApiTiles {
                 "version",
                 "datetime",
                 "filter",
-                "filterLang");
+                "filterLang",
+                "filterCrs");
         describe(api, "/tiles", "dataset", "collections", "datetime");
     }
 

@@ -34,7 +34,8 @@ record TilesRequest(
         @Nullable Expression filter,
         Map<String, String> selecting,
         Map<String, String> query) {
-    private static final List<String> OF_COLLECTION = List.of("f", "version", "datetime", "filter", "filter-lang");
+    private static final List<String> OF_COLLECTION = List.of(
+            "f", "version", "datetime", FilterParameters.FILTER, FilterParameters.LANGUAGE, FilterParameters.CRS);
     private static final List<String> OF_DATASET = List.of("f", "collections", "datetime");
 
     /**
@@ -74,7 +75,7 @@ record TilesRequest(
                 List.of(layer),
                 version == null ? List.of() : List.of(version),
                 versionId != null,
-                ItemsRequest.filter(context, described.schema()),
+                FilterParameters.read(context, described.schema()),
                 selecting,
                 query);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import nl.plint.analysis.AnalysisCatalog;
@@ -25,6 +28,9 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
+import nl.plint.geo.AxisOrder;
+import nl.plint.geo.Crs;
+import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
 import nl.plint.job.MemoryJobStore;
 import nl.plint.store.ArchiveSamples;
@@ -41,6 +47,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Items of the real server: order, choice of properties, whole downloads, and what is asked before or instead of a body. */
@@ -349,6 +357,103 @@ class ItemsTest {
         assertThat(send("GET", next, "X-Api-Key", KEY).statusCode()).isEqualTo(200);
         assertThat(get(next).statusCode()).isEqualTo(400);
         assertThat(get(next.replace("&sortby=owner", "")).statusCode()).isEqualTo(400);
+    }
+
+    private static String filtered(String filter, String... more) {
+        return items + "?limit=100&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8) + String.join("", more);
+    }
+
+    private static List<String> idsWhere(Predicate<Feature> condition) {
+        return ROWS.stream().filter(condition).map(Feature::id).toList();
+    }
+
+    private static boolean isWithin(Feature feature, double west, double south, double east, double north) {
+        return feature.geometryRd() != null
+                && new Envelope(west, east, south, north)
+                        .contains(feature.geometryRd().getCoordinate());
+    }
+
+    @Test
+    void a_filter_says_the_same_in_text_and_in_json() throws Exception {
+        List<String> expected = idsWhere(row -> row.value(1) instanceof Double area
+                && area >= 3
+                && area <= 7
+                && row.value(3).equals(true));
+        assertThat(expected).hasSizeBetween(5, 20);
+        assertThat(ids(json(get(filtered("area BETWEEN 3 AND 7 AND vacant = TRUE")))))
+                .isEqualTo(expected);
+        assertThat(ids(json(get(filtered(
+                        """
+                        {"op": "and", "args": [{"op": "between", "args": [{"property": "area"}, 3, 7]},
+                          {"op": "=", "args": [{"property": "vacant"}, true]}]}""",
+                        "&filter-lang=cql2-json")))))
+                .isEqualTo(expected);
+        assertThat(ids(json(get(filtered("CASEI(branch) LIKE CASEI('SL%')")))))
+                .isEqualTo(idsWhere(row -> "Slager".equals(row.value(0))));
+        assertThat(ids(json(get(filtered("ACCENTI(branch) = ACCENTI('een')", "&vacant=false")))))
+                .isEqualTo(idsWhere(
+                        row -> "één".equals(row.value(0)) && row.value(3).equals(false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://www.opengis.net/def/crs/EPSG/0/28992, false",
+        "http://www.opengis.net/def/crs/OGC/1.3/CRS84, false",
+        "http://www.opengis.net/def/crs/EPSG/0/4326, true",
+        "http://www.opengis.net/def/crs/EPSG/0/3857, false"
+    })
+    void a_geometry_in_a_filter_is_in_the_crs_that_the_request_names(String uri, boolean latitudeFirst)
+            throws Exception {
+        Crs crs = Crs.parse(uri).orElseThrow();
+        Geometry boxRd = GEOMETRIES.toGeometry(new Envelope(230_950, 232_950, 549_000, 550_000));
+        Geometry written =
+                AxisOrder.asWritten(Reprojection.between(Crs.RD_NEW, crs).transform(boxRd), crs);
+        assertThat(written.getCoordinate().getX() > 50
+                        && written.getCoordinate().getX() < 54)
+                .isEqualTo(latitudeFirst);
+        List<String> expected = idsWhere(row -> isWithin(row, 230_950, 549_000, 232_950, 550_000));
+        assertThat(expected).hasSizeBetween(10, 25);
+        String url = filtered("S_WITHIN(geometry, " + written.toText() + ")", "&filter-crs=", uri);
+        assertThat(ids(json(get(url)))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_box_in_a_filter_is_in_crs84_unless_another_is_named() throws Exception {
+        List<String> expected = idsWhere(row -> isWithin(row, 230_950, 549_000, 232_950, 550_000));
+        assertThat(ids(json(get(filtered(
+                        "S_INTERSECTS(geom, BBOX(230950, 549000, 232950, 550000))",
+                        "&filter-crs=http://www.opengis.net/def/crs/EPSG/0/28992")))))
+                .isEqualTo(expected);
+        assertThat(ids(json(get(filtered("S_INTERSECTS(geom, BBOX(5, 52, 8, 54))")))))
+                .isEqualTo(idsWhere(row -> row.geometryRd() != null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    area >= AND 3                          | at character 9
+                    area >< 3                              | at character 7
+                    nowhere = 3                            | nowhere
+                    area = 'large'                         | area
+                    owner = 'owner 17'                     | owner
+                    S_INTERSECTS(geom, POINT(6.5 53)       | at character
+                    frobnicate(area) = 1                   | frobnicate
+                    """)
+    void nonsense_in_a_filter_is_told_with_its_place(String filter, String told) throws Exception {
+        HttpResponse<String> answer = get(filtered(filter));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("type").asText()).endsWith("/invalid-filter");
+        assertThat(json(answer).path("detail").asText()).contains(told);
+    }
+
+    @Test
+    void a_filter_in_a_language_or_a_crs_that_is_not_known_is_refused() throws Exception {
+        assertThat(get(filtered("area = 1", "&filter-lang=sql")).statusCode()).isEqualTo(400);
+        assertThat(get(filtered("area = 1", "&filter-crs=EPSG:1")).statusCode()).isEqualTo(400);
+        assertThat(get(filtered("{\"op\": \"=\"}", "&filter-lang=cql2-json")).statusCode())
+                .isEqualTo(400);
     }
 
     private static List<String> ids(JsonNode page) {
