@@ -72,7 +72,7 @@ final class Cql2TextWriter {
         boolean call = e instanceof Expression.Spatial
                 || e instanceof Expression.Temporal
                 || e instanceof Expression.ArrayComparison;
-        return Operand.isPredicate(e) && !call ? PREDICATE : ATOM;
+        return (Operand.isPredicate(e) && !call) ? PREDICATE : ATOM;
     }
 
     private static String joined(List<Expression> parts, String word, int rank) {
@@ -154,7 +154,7 @@ final class Cql2TextWriter {
     }
 
     static String name(String name) {
-        return Cql2Token.isName(name) && !Cql2Text.isKeyword(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return (Cql2Token.isName(name) && !Cql2Text.isKeyword(name)) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     private static String literal(Object value) {

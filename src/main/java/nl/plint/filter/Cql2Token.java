@@ -96,9 +96,10 @@ record Cql2Token(Kind kind, String text, int offset) {
             tokens.add(new Cql2Token(Kind.NAME, source.substring(start, end), start));
             return end;
         }
-        int length = source.startsWith("<>", start) || source.startsWith("<=", start) || source.startsWith(">=", start)
-                ? 2
-                : 1;
+        int length =
+                (source.startsWith("<>", start) || source.startsWith("<=", start) || source.startsWith(">=", start))
+                        ? 2
+                        : 1;
         if (length == 1 && "=<>()*/+-,%^".indexOf(character) < 0) {
             throw Cql2Exception.at(
                     start,
@@ -159,7 +160,7 @@ record Cql2Token(Kind kind, String text, int offset) {
         char exponent = at(source, at);
         if (exponent == 'e' || exponent == 'E') {
             char sign = at(source, at + 1);
-            int digits = sign == '+' || sign == '-' ? at + 2 : at + 1;
+            int digits = (sign == '+' || sign == '-') ? at + 2 : at + 1;
             if (isDigit(at(source, digits))) {
                 return digitsEnd(source, digits);
             }

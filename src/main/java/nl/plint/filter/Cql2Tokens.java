@@ -38,7 +38,7 @@ final class Cql2Tokens {
     /** The symbol or word that an operator can be, in lower case; empty for anything else. */
     String symbol() {
         Cql2Token token = current();
-        return token.kind() == Cql2Token.Kind.SYMBOL || token.is("DIV")
+        return (token.kind() == Cql2Token.Kind.SYMBOL || token.is("DIV"))
                 ? token.text().toLowerCase(Locale.ROOT)
                 : "";
     }

@@ -95,10 +95,10 @@ public final class FunctionRegistry {
     }
 
     private static @Nullable Object distance(List<@Nullable Object> arguments) {
-        return arguments.get(0) instanceof Geometry one
+        return (arguments.get(0) instanceof Geometry one
                         && arguments.get(1) instanceof Geometry other
                         && !one.isEmpty()
-                        && !other.isEmpty()
+                        && !other.isEmpty())
                 ? one.distance(other)
                 : null;
     }

@@ -81,7 +81,7 @@ final class ScalarNodes<R> {
 
     private static <R> Node<R> compared(ComparisonOperator operator, Node<R> left, Node<R> right) {
         if (left.type() == ValueType.NUMBER && right.type() == ValueType.NUMBER) {
-            return right instanceof Node.Constant<R> constant && constant.value() instanceof Double limit
+            return (right instanceof Node.Constant<R> constant && constant.value() instanceof Double limit)
                     ? numeric(operator, left, limit)
                     : (Node.Predicate<R>) row -> {
                         double one = left.number(row);

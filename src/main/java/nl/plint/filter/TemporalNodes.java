@@ -65,7 +65,7 @@ final class TemporalNodes<R> {
     }
 
     private static @Nullable Object extent(@Nullable Object start, @Nullable Object end) {
-        return start != null && end != null && ScalarNodes.isInstant(start) && ScalarNodes.isInstant(end)
+        return (start != null && end != null && ScalarNodes.isInstant(start) && ScalarNodes.isInstant(end))
                 ? new TimeExtent(start, end)
                 : null;
     }

@@ -33,7 +33,7 @@ final class Texts {
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (character < 0x80) {
-                folded.append((char) (character >= 'A' && character <= 'Z' ? character + 32 : character));
+                folded.append((char) ((character >= 'A' && character <= 'Z') ? character + 32 : character));
             } else {
                 folded.append(caseFolded(character));
             }

@@ -35,7 +35,7 @@ record TimeExtent(Object start, Object end) {
         if (value instanceof TimeExtent extent) {
             return extent;
         }
-        return value instanceof LocalDate || value instanceof Instant ? new TimeExtent(value, value) : null;
+        return (value instanceof LocalDate || value instanceof Instant) ? new TimeExtent(value, value) : null;
     }
 
     private boolean hasTimestamp() {
@@ -56,6 +56,6 @@ record TimeExtent(Object start, Object end) {
         if (last == null) {
             return Instant.MAX;
         }
-        return asInstant && end instanceof LocalDate ? last.plus(LAST_OF_DAY) : last;
+        return (asInstant && end instanceof LocalDate) ? last.plus(LAST_OF_DAY) : last;
     }
 }

@@ -18,6 +18,8 @@ import nl.plint.ingest.Ingestion;
 import nl.plint.job.JobQueue;
 import nl.plint.job.JobStore;
 import nl.plint.store.DatasetCatalog;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
@@ -27,6 +29,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  */
 public final class PlintServer implements AutoCloseable {
     private static final long STOP_MILLIS = 25_000;
+    private static final long SLOW_CLIENT_MILLIS = 10_000;
     private static final String EXPOSED =
             "Link, ETag, Content-Crs, Location, API-Version, Preference-Applied, Retry-After, " + TileRoutes.THINNED;
     /** Pages load what this server has and nothing else; the styles of a page stand in it. */
@@ -40,8 +43,11 @@ public final class PlintServer implements AutoCloseable {
     private final JobQueue jobs;
     private final ServerSettings settings;
 
-    private PlintServer(Javalin javalin, JobQueue jobs, ServerSettings settings) {
+    private final GracefulHandler inFlight;
+
+    private PlintServer(Javalin javalin, GracefulHandler inFlight, JobQueue jobs, ServerSettings settings) {
         this.javalin = javalin;
+        this.inFlight = inFlight;
         this.jobs = jobs;
         this.settings = settings;
     }
@@ -72,8 +78,9 @@ public final class PlintServer implements AutoCloseable {
                 jobStore, JobKinds.of(analyses, ingestion, executions, kept), ProblemMapping::describe, WORKERS);
         JobAnswers answers = new JobAnswers(links, jobs, statusInfo);
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
+        GracefulHandler inFlight = new GracefulHandler();
         Javalin javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, inFlight);
             ProblemMapping.register(config);
             config.routes.before(PlintServer::headers);
             Assets.register(config.routes);
@@ -94,10 +101,10 @@ public final class PlintServer implements AutoCloseable {
             new JobRoutes(links, keys, jobs, analyses, answers, statusInfo).register(config.routes);
         });
         javalin.start(settings.host(), settings.port());
-        return new PlintServer(javalin, jobs, settings);
+        return new PlintServer(javalin, inFlight, jobs, settings);
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, GracefulHandler inFlight) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.router.ignoreTrailingSlashes = false;
@@ -106,7 +113,7 @@ public final class PlintServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.insertHandler(new HeadHandler());
-            server.insertHandler(new GracefulHandler());
+            server.insertHandler(inFlight);
         });
     }
 
@@ -152,6 +159,14 @@ public final class PlintServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (inFlight.getCurrentRequestCount() > 0) {
+            // Jetty cuts an answer off whose client has read nothing for a second since the server began to stop.
+            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+                if (connector instanceof AbstractConnector stopping) {
+                    stopping.setShutdownIdleTimeout(SLOW_CLIENT_MILLIS);
+                }
+            }
+        }
         javalin.stop();
         jobs.close();
     }
