@@ -33,7 +33,6 @@ final class CommonRoutes {
             "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/array-functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
-            "http://www.opengis.net/spec/cql2/1.0/conf/functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
