@@ -2,6 +2,7 @@ package nl.plint.http;
 
 import static nl.plint.http.ApiDescription.ref;
 import static nl.plint.http.ApiSchemas.ANY_OBJECT;
+import static nl.plint.http.ApiSchemas.DATE;
 import static nl.plint.http.ApiSchemas.LINKS;
 import static nl.plint.http.ApiSchemas.TEXT;
 import static nl.plint.http.ApiSchemas.list;
@@ -73,7 +74,7 @@ final class OpenApiProcesses {
                         .with("collection", TEXT)
                         .with("version", TEXT)
                         .with("new", Map.of("type", "boolean"))
-                        .with("referenceDate", TEXT)
+                        .with("referenceDate", DATE)
                         .with("featureCount", ApiSchemas.WHOLE)
                         .with("execution", ANY_OBJECT)
                         .toMap());
