@@ -4,7 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -12,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files of {@code gis-data} that travel inside the program: layers, mappings, scenarios and samples. */
@@ -24,16 +23,20 @@ final class BundledFiles {
     /** The names of the YAML files in a folder of {@code gis-data}, such as {@code layers}, in alphabetical order. */
     static List<String> listYaml(String folder) {
         URL url = BundledFiles.class.getClassLoader().getResource(ROOT + folder);
-        if (url == null) {
-            return List.of();
-        }
+        return url == null ? List.of() : listYaml(url);
+    }
+
+    /** The names of the YAML files in a folder on disk or in a jar; several threads may ask at once. */
+    static List<String> listYaml(URL folder) {
         try {
-            URI uri = url.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return yamlNames(Path.of(uri));
+            if (!folder.getProtocol().equals("jar")) {
+                return yamlNames(Path.of(folder.toURI()));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return yamlNames(jar.getPath(ROOT + folder));
+            JarURLConnection connection = (JarURLConnection) folder.openConnection();
+            // By path, not by URI: file systems by URI are shared by the whole process, and a second open of one fails.
+            try (FileSystem jar =
+                    FileSystems.newFileSystem(Path.of(connection.getJarFileURL().toURI()))) {
+                return yamlNames(jar.getPath(connection.getEntryName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
