@@ -105,9 +105,10 @@ public final class RejectedRows {
         return OWN_COLUMNS.contains(name);
     }
 
-    /** Puts the rejected rows into the text of a report. */
+    /** Puts the rejected rows into the text of a report, and leaves out what changes after it is kept: what is published. */
     static String into(String reportJson, Collector rejected) {
         ObjectNode report = (ObjectNode) parse(reportJson);
+        report.remove("published");
         report.set(MEMBER, rejected.toJson());
         return report.toString();
     }
