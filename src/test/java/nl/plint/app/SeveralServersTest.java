@@ -39,7 +39,7 @@ class SeveralServersTest {
     private static final int SERVERS = 3;
     private static final int PUBLICATIONS = 200;
     private static final int RESTARTS = 10;
-    private static final int KILLS = 6;
+    private static final int KILLS = 4;
     private static final int FEATURES = 250;
     private static final String KEY = "for this test only";
     private static final String LAYER = "numbers";
@@ -92,6 +92,7 @@ class SeveralServersTest {
                 others.add(threads.submit(() -> {
                     while (!done.get()) {
                         walk(random);
+                        Thread.sleep(random.nextInt(400)); // reads are not to fill the machine
                     }
                     return null;
                 }));
@@ -133,7 +134,7 @@ class SeveralServersTest {
                 Thread.sleep(20);
                 requireTime();
             }
-            if (act % 8 % 3 == 0) { // 6 of 16
+            if (act % 3 == 0 && act < 3 * KILLS) {
                 kill(random);
             } else {
                 cluster.stop(act % 2 == 0 ? "immediate" : "fast");
