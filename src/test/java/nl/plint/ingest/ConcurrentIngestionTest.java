@@ -146,7 +146,11 @@ class ConcurrentIngestionTest {
             assertThat(told.stored()).isEqualTo(60);
             assertThat(told.counts()).containsEntry(IssueCode.PUBLISHED_MEANWHILE, 1L);
             assertThat(told.summary()).contains(winner, "not published");
-            assertThat(archive.listVersions("numbers")).hasSize(3);
+            assertThat(archive.listVersions("numbers")).hasSize(3).allSatisfy((DatasetVersion version) -> assertThat(
+                            archive.report("numbers", version.id()))
+                    .as("what is published changes after a report is kept")
+                    .contains("\"stored\":60")
+                    .doesNotContain("\"published\""));
             assertThat(archive.listPublished("numbers"))
                     .extracting(DatasetVersion::id)
                     .containsExactly(winner);
