@@ -75,7 +75,14 @@ class ArchitectureTest {
             "org.eclipse.jetty..", List.of("http"),
             "org.geotools..", List.of("geo"),
             "org.locationtech.proj4j..", List.of("geo"),
-            "java.sql..", List.of("store.geopackage", "store.postgis", "job.postgis", "ingest.format"),
+            "java.sql..",
+                    List.of(
+                            "dataset.geopackage",
+                            "encode", // an encoder tells of a failure of SQLite as one of a file
+                            "store.geopackage",
+                            "store.postgis",
+                            "job.postgis",
+                            "ingest.format"),
             "org.sqlite..", List.of("store.geopackage", "ingest.format"),
             "org.postgresql..", List.of("store.postgis"),
             "com.zaxxer..", List.of("store.postgis"),

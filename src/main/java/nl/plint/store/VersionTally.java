@@ -3,12 +3,10 @@ package nl.plint.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.GeometryTypes;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.geo.Bounds;
 import org.locationtech.jts.geom.Envelope;
@@ -22,7 +20,7 @@ public final class VersionTally {
     private static final int LAST_YEAR = 999_999;
 
     private final VersionDraft draft;
-    private final Set<String> geometryTypes = new TreeSet<>();
+    private final GeometryTypes geometryTypes = new GeometryTypes();
     private final Envelope bounds = new Envelope();
     private final ContentHash hash = new ContentHash();
     private long count;
@@ -40,7 +38,7 @@ public final class VersionTally {
         requireFits(feature);
         Geometry geometry = feature.geometryRd();
         if (geometry != null) {
-            geometryTypes.add(typeOf(geometry));
+            geometryTypes.add(geometry);
             bounds.expandToInclude(geometry.getEnvelopeInternal());
         }
         hash.add(feature);
@@ -88,26 +86,9 @@ public final class VersionTally {
         return count;
     }
 
-    /** The name of a geometry's type in simple features, such as {@code MULTIPOLYGON}. */
-    public static String typeOf(Geometry geometry) {
-        String type = geometry.getGeometryType().toUpperCase(Locale.ROOT);
-        return type.equals("LINEARRING") ? "LINESTRING" : type;
-    }
-
     /** The one type that all geometries so far have, else {@code GEOMETRY}, or what the layer says when there are none. */
     public String geometryType() {
-        if (geometryTypes.size() == 1) {
-            return geometryTypes.iterator().next();
-        }
-        if (!geometryTypes.isEmpty()) {
-            return "GEOMETRY";
-        }
-        return switch (draft.layer().geometry()) {
-            case POINT -> "POINT";
-            case LINE -> "LINESTRING";
-            case POLYGON -> "POLYGON";
-            case ANY, NONE -> "GEOMETRY";
-        };
+        return geometryTypes.common(GeometryTypes.of(draft.layer().geometry()));
     }
 
     /** The version that was written. Call it once, after the last feature. */

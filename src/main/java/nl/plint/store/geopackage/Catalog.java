@@ -16,6 +16,7 @@ import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
 import nl.plint.dataset.file.ProvenanceJson;
 import nl.plint.dataset.file.SchemaJson;
+import nl.plint.dataset.geopackage.Sqlite;
 import nl.plint.geo.Bounds;
 import nl.plint.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class Catalog implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection, e);
             throw e instanceof SQLException sql
-                    ? Sqlite.failure("opening the catalog", file, sql)
+                    ? SqliteFailures.of("opening the catalog", file, sql)
                     : (RuntimeException) e;
         }
     }
@@ -124,7 +125,7 @@ final class Catalog implements AutoCloseable {
             try {
                 Sqlite.execute(connection, "PRAGMA journal_mode = WAL");
             } catch (SQLException e) {
-                if (!Sqlite.isBusy(e) || System.nanoTime() > deadline) {
+                if (!SqliteFailures.isBusy(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
                 LockSupport.parkNanos(10_000_000L);
@@ -162,7 +163,7 @@ final class Catalog implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw Sqlite.failure(doing, file, e);
+            throw SqliteFailures.of(doing, file, e);
         }
     }
 
@@ -191,7 +192,7 @@ final class Catalog implements AutoCloseable {
         try {
             return step.run();
         } catch (SQLException e) {
-            throw Sqlite.failure(doing, file, e);
+            throw SqliteFailures.of(doing, file, e);
         }
     }
 
@@ -394,7 +395,7 @@ final class Catalog implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw Sqlite.failure("closing the catalog", file, e);
+            throw SqliteFailures.of("closing the catalog", file, e);
         }
     }
 }

@@ -13,6 +13,7 @@ import nl.plint.dataset.FeatureStream;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
 import nl.plint.dataset.file.ValueJson;
+import nl.plint.dataset.geopackage.Sqlite;
 import nl.plint.geo.GeoPackageBinary;
 import nl.plint.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class GeoPackageFeatureStream implements FeatureStream {
         try {
             connection = Sqlite.open(file, "?mode=ro&immutable=1");
             boolean spatial = Sqlite.number(connection, "SELECT count(*) FROM gpkg_geometry_columns") > 0;
-            String sql = new FeatureColumns(version.schema(), spatial).select(version.layer());
+            String sql =
+                    GeoPackageVersionWriter.columns(version.schema(), spatial).select(version.layer());
             ResultSet rows = connection.createStatement().executeQuery(sql);
             return new GeoPackageFeatureStream(file, version.schema(), spatial, connection, rows);
         } catch (SQLException e) {
@@ -61,7 +63,7 @@ final class GeoPackageFeatureStream implements FeatureStream {
                     e.addSuppressed(closing);
                 }
             }
-            throw Sqlite.failure("reading version " + version.id(), file, e);
+            throw SqliteFailures.of("reading version " + version.id(), file, e);
         }
     }
 
@@ -89,7 +91,7 @@ final class GeoPackageFeatureStream implements FeatureStream {
             }
             return new Feature(id, geometry, values);
         } catch (SQLException e) {
-            throw Sqlite.failure("reading features", file, e);
+            throw SqliteFailures.of("reading features", file, e);
         } catch (ParseException | IllegalArgumentException | DateTimeException e) {
             throw new StoreException("reading features in " + file + " (it is damaged: restore it from a backup)", e);
         }
@@ -124,7 +126,7 @@ final class GeoPackageFeatureStream implements FeatureStream {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw Sqlite.failure("closing", file, e);
+            throw SqliteFailures.of("closing", file, e);
         }
     }
 }

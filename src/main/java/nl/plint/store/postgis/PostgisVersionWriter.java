@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
+import nl.plint.dataset.GeometryTypes;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionTally;
 import nl.plint.store.VersionWriter;
@@ -68,7 +69,7 @@ final class PostgisVersionWriter implements VersionWriter {
         try {
             Geometry geometry = feature.geometryRd();
             if (geometry != null) {
-                fitGeometryType(VersionTally.typeOf(geometry));
+                fitGeometryType(GeometryTypes.of(geometry));
             }
             if (copy == null) {
                 copy = new CopyWriter(connection, table);

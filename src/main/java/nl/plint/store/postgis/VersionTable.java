@@ -11,7 +11,7 @@ import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
-import nl.plint.store.TableColumns;
+import nl.plint.dataset.TableColumns;
 import nl.plint.text.LocalizedText;
 
 /**

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.geopackage.Sqlite;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetArchiveContract;

@@ -17,6 +17,7 @@ import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
+import nl.plint.dataset.geopackage.Sqlite;
 import nl.plint.quantity.Unit;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetArchive;
@@ -131,7 +132,7 @@ class GeoPackageFileTest {
         assertThat(query(file, "SELECT count(*) FROM \"rtree_shop-units_geom\""))
                 .containsExactly("2");
         assertThat(query(file, "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"))
-                .containsExactly("7");
+                .containsExactly("6");
     }
 
     @Test

@@ -1,27 +1,37 @@
-package nl.plint.store.geopackage;
+package nl.plint.dataset.geopackage;
 
 import java.util.List;
+import java.util.Locale;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
-import nl.plint.store.TableColumns;
+import nl.plint.dataset.TableColumns;
 
 /**
- * The columns of a feature table: {@code fid}, {@code geom} where the layer has places, {@code plint_id}, then one for each
+ * The columns of a feature table: {@code fid}, {@code geom} where it has places, one for the ids of features, then one for each
  * property.
  */
-final class FeatureColumns {
+public final class FeatureColumns {
     static final String FID = "fid";
     static final String GEOMETRY = "geom";
-    static final String ID = "plint_id";
 
     private final Schema schema;
+    private final String id;
     private final boolean spatial;
     private final List<String> names;
 
-    FeatureColumns(Schema schema, boolean spatial) {
+    /**
+     * @param id the column of the ids
+     * @param spatial whether the table has places
+     */
+    public FeatureColumns(Schema schema, String id, boolean spatial) {
         this.schema = schema;
+        this.id = id;
         this.spatial = spatial;
-        this.names = TableColumns.names(schema, List.of(FID, GEOMETRY, ID), Integer.MAX_VALUE);
+        this.names = TableColumns.names(schema, List.of(FID, GEOMETRY, id.toLowerCase(Locale.ROOT)), Integer.MAX_VALUE);
+    }
+
+    Schema schema() {
+        return schema;
     }
 
     boolean spatial() {
@@ -40,7 +50,7 @@ final class FeatureColumns {
         if (spatial) {
             sql.append(", ").append(declaration("GEOMETRY"));
         }
-        sql.append(", plint_id TEXT NOT NULL UNIQUE");
+        sql.append(", ").append(Sqlite.quote(id)).append(" TEXT NOT NULL UNIQUE");
         for (int position = 0; position < names.size(); position++) {
             sql.append(", ")
                     .append(Sqlite.quote(names.get(position)))
@@ -60,12 +70,13 @@ final class FeatureColumns {
                 + ", ?".repeat(names.size() + (spatial ? 2 : 1)) + ")";
     }
 
-    String select(String table) {
+    /** All rows in the order in which they were written: the geometry if there is one, the id, the values. */
+    public String select(String table) {
         return "SELECT " + columnList() + " FROM " + Sqlite.quote(table) + " ORDER BY fid";
     }
 
     private String columnList() {
-        StringBuilder list = new StringBuilder(spatial ? "geom, plint_id" : "plint_id");
+        StringBuilder list = new StringBuilder(spatial ? "geom, " : "").append(Sqlite.quote(id));
         names.forEach(name -> list.append(", ").append(Sqlite.quote(name)));
         return list.toString();
     }

@@ -1,4 +1,4 @@
-package nl.plint.store;
+package nl.plint.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import nl.plint.dataset.Schema;
 
 /**
  * Names of the columns that a table in SQL has for the properties of a schema.

@@ -1,45 +1,22 @@
-package nl.plint.store.geopackage;
+package nl.plint.dataset.geopackage;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
-import nl.plint.dataset.DatasetVersion;
-import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
-import nl.plint.dataset.file.LayerDefinitionFile;
-import nl.plint.dataset.file.ProvenanceJson;
 import nl.plint.geo.Bounds;
+import nl.plint.geo.Crs;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that make a SQLite file a GeoPackage 1.3 (OGC 12-128r17) with its metadata, schema and R-tree extensions. The
- * triggers of the R-tree are those of 1.4, which corrects them for upserts.
+ * triggers of the R-tree are those of 1.3 too, which do not know upserts; those of 1.4 do.
  */
 final class GeoPackageTables {
-    static final int RD_NEW = 28992;
-
     private static final int APPLICATION_ID = 0x47504B47; // "GPKG"
     private static final int SPECIFICATION = 10300; // of 1.4, GDAL 3.6 in Debian 12 warns that it may not know it all
-    private static final String RD_NEW_WKT =
-            """
-            PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",\
-            SPHEROID["Bessel 1841",6377397.155,299.1528128,AUTHORITY["EPSG","7004"]],AUTHORITY["EPSG","6289"]],\
-            PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],\
-            UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4289"]],\
-            PROJECTION["Oblique_Stereographic"],PARAMETER["latitude_of_origin",52.1561605555556],\
-            PARAMETER["central_meridian",5.38763888888889],PARAMETER["scale_factor",0.9999079],\
-            PARAMETER["false_easting",155000],PARAMETER["false_northing",463000],\
-            UNIT["metre",1,AUTHORITY["EPSG","9001"]],AXIS["Easting",EAST],AXIS["Northing",NORTH],\
-            AUTHORITY["EPSG","28992"]]""";
-    private static final String WGS84_WKT =
-            """
-            GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],\
-            AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],\
-            UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],\
-            AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]""";
     private static final String[] CREATE = {
         "PRAGMA application_id = " + APPLICATION_ID,
         "PRAGMA user_version = " + SPECIFICATION,
@@ -91,64 +68,75 @@ final class GeoPackageTables {
     };
 
     private final Connection connection;
-    private final LayerDefinition layer;
+    private final String table;
 
-    GeoPackageTables(Connection connection, LayerDefinition layer) {
+    GeoPackageTables(Connection connection, String table) {
         this.connection = connection;
-        this.layer = layer;
+        this.table = table;
     }
 
     /** Makes the tables of the standard and the reference systems in them. */
-    void create() throws SQLException {
+    void create(Crs crs) throws SQLException {
         Sqlite.execute(connection, CREATE);
         String sql = "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)";
         insert(sql, "Undefined cartesian SRS", -1, "NONE", -1, "undefined", "undefined cartesian coordinates");
         insert(sql, "Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinates");
-        insert(sql, "WGS 84 geodetic", 4326, "EPSG", 4326, WGS84_WKT, "longitude and latitude in degrees");
-        insert(sql, "Amersfoort / RD New", RD_NEW, "EPSG", RD_NEW, RD_NEW_WKT, "easting and northing in metres");
-        String extension = "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')";
-        for (String table : List.of("gpkg_metadata", "gpkg_metadata_reference")) {
-            insert(extension, table, "gpkg_metadata", "http://www.geopackage.org/spec130/#extension_metadata");
+        for (ReferenceSystem system : ReferenceSystem.with(crs)) {
+            insert(sql, system.title(), system.id(), "EPSG", system.id(), system.wkt(), system.axes());
         }
-        for (String table : List.of("gpkg_data_columns", "gpkg_data_column_constraints")) {
-            insert(extension, table, "gpkg_schema", "http://www.geopackage.org/spec130/#extension_schema");
+        String extension = "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')";
+        for (String own : List.of("gpkg_metadata", "gpkg_metadata_reference")) {
+            insert(extension, own, "gpkg_metadata", "http://www.geopackage.org/spec130/#extension_metadata");
+        }
+        for (String own : List.of("gpkg_data_columns", "gpkg_data_column_constraints")) {
+            insert(extension, own, "gpkg_schema", "http://www.geopackage.org/spec130/#extension_schema");
         }
     }
 
-    /** Describes the layer's table. {@code geometryType} is null for a table without places. */
-    void describe(DatasetVersion version, FeatureColumns columns, @Nullable String geometryType) throws SQLException {
-        Bounds bounds = version.boundsRd();
+    /**
+     * Describes the table.
+     *
+     * @param bounds of all geometries, null where there are none
+     * @param geometryType null for a table without places
+     */
+    void describe(
+            TableDescription description,
+            FeatureColumns columns,
+            int srsId,
+            @Nullable Bounds bounds,
+            @Nullable String geometryType)
+            throws SQLException {
         insert(
                 "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                layer.id(),
+                table,
                 geometryType == null ? "attributes" : "features",
-                layer.title().nl() + " (" + version.referenceDate() + ")",
-                layer.description().nl(),
-                version.createdAt().toString(),
+                description.title(),
+                description.description(),
+                description.lastChange().toString(),
                 bounds == null ? null : bounds.minX(),
                 bounds == null ? null : bounds.minY(),
                 bounds == null ? null : bounds.maxX(),
                 bounds == null ? null : bounds.maxY(),
-                geometryType == null ? null : RD_NEW);
+                geometryType == null ? null : srsId);
         if (geometryType != null) {
             insert(
                     "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)",
-                    layer.id(),
+                    table,
                     FeatureColumns.GEOMETRY,
                     geometryType,
-                    RD_NEW);
+                    srsId);
         }
-        describeColumns(version, columns);
-        describeOrigin(version);
+        describeColumns(columns);
+        describeOrigin(description);
     }
 
-    private void describeColumns(DatasetVersion version, FeatureColumns columns) throws SQLException {
-        for (int position = 0; position < version.schema().size(); position++) {
-            PropertyDefinition property = version.schema().get(position);
+    private void describeColumns(FeatureColumns columns) throws SQLException {
+        for (int position = 0; position < columns.schema().size(); position++) {
+            PropertyDefinition property = columns.schema().get(position);
             String constraint = property.values().isEmpty() ? null : "values_" + position;
             insert(
                     "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    layer.id(),
+                    table,
                     columns.name(position),
                     property.name(),
                     property.title().nl(),
@@ -164,18 +152,15 @@ final class GeoPackageTables {
         }
     }
 
-    private void describeOrigin(DatasetVersion version) throws SQLException {
-        String metadata = "{\"version\":\"" + version.id() + "\",\"referenceDate\":\"" + version.referenceDate()
-                + "\",\"layer\":" + LayerDefinitionFile.write(layer)
-                + ",\"provenance\":" + ProvenanceJson.write(version.provenance()) + "}";
+    private void describeOrigin(TableDescription description) throws SQLException {
         insert(
                 "INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)",
                 "https://schema.org/Dataset",
-                metadata);
+                description.metadataJson());
         insert(
                 "INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, 1, NULL)",
-                layer.id(),
-                version.createdAt().toString());
+                table,
+                description.lastChange().toString());
     }
 
     /** Narrows the declared type of the geometry column, as the standard asks it to be the registered one. */
@@ -185,7 +170,7 @@ final class GeoPackageTables {
                 "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
                 FeatureColumns.declaration("GEOMETRY"),
                 FeatureColumns.declaration(geometryType),
-                layer.id());
+                table);
         Sqlite.execute(connection, "PRAGMA writable_schema = RESET");
     }
 
@@ -201,50 +186,32 @@ final class GeoPackageTables {
     void registerIndex() throws SQLException {
         insert(
                 "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
-                layer.id(),
+                table,
                 FeatureColumns.GEOMETRY,
                 "http://www.geopackage.org/spec130/#extension_rtree");
-        String has = "(%1$s.geom NOT NULL AND NOT ST_IsEmpty(%1$s.geom))";
-        String lacks = "(%1$s.geom ISNULL OR ST_IsEmpty(%1$s.geom))";
+        String hasNew = "(NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))";
+        String lacksNew = "(NEW.geom IS NULL OR ST_IsEmpty(NEW.geom))";
         String box = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)";
         String add = "INSERT OR REPLACE INTO " + index() + " VALUES (NEW.fid, " + box + ");";
         String drop = "DELETE FROM " + index() + " WHERE id = OLD.fid;";
-        String hasNew = has.formatted("NEW");
-        String lacksNew = lacks.formatted("NEW");
+        String dropBoth = "DELETE FROM " + index() + " WHERE id IN (OLD.fid, NEW.fid);";
         Sqlite.execute(
                 connection,
-                Stream.of(
-                                trigger("insert", "INSERT", hasNew, add),
-                                trigger("update2", "UPDATE", "OLD.fid = NEW.fid AND " + lacksNew, drop),
-                                trigger(
-                                        "update4",
-                                        "UPDATE",
-                                        "OLD.fid != NEW.fid AND " + lacksNew,
-                                        "DELETE FROM " + index() + " WHERE id IN (OLD.fid, NEW.fid);"),
-                                trigger("update5", "UPDATE", "OLD.fid != NEW.fid AND " + hasNew, drop + " " + add),
-                                trigger(
-                                        "update6",
-                                        "UPDATE OF geom",
-                                        "OLD.fid = NEW.fid AND " + hasNew + " AND " + has.formatted("OLD"),
-                                        "UPDATE " + index() + " SET minx = ST_MinX(NEW.geom), maxx = ST_MaxX(NEW.geom),"
-                                                + " miny = ST_MinY(NEW.geom), maxy = ST_MaxY(NEW.geom)"
-                                                + " WHERE id = NEW.fid;"),
-                                trigger(
-                                        "update7",
-                                        "UPDATE OF geom",
-                                        "OLD.fid = NEW.fid AND " + hasNew + " AND " + lacks.formatted("OLD"),
-                                        "INSERT INTO " + index() + " VALUES (NEW.fid, " + box + ");"),
-                                trigger("delete", "DELETE", "OLD.geom NOT NULL", drop))
-                        .toArray(String[]::new));
+                trigger("insert", "INSERT", hasNew, add),
+                trigger("update1", "UPDATE OF geom", "OLD.fid = NEW.fid AND " + hasNew, add),
+                trigger("update2", "UPDATE OF geom", "OLD.fid = NEW.fid AND " + lacksNew, drop),
+                trigger("update3", "UPDATE", "OLD.fid != NEW.fid AND " + hasNew, drop + " " + add),
+                trigger("update4", "UPDATE", "OLD.fid != NEW.fid AND " + lacksNew, dropBoth),
+                trigger("delete", "DELETE", "OLD.geom NOT NULL", drop));
     }
 
     private String trigger(String name, String event, String condition, String action) {
-        return "CREATE TRIGGER " + Sqlite.quote("rtree_" + layer.id() + "_geom_" + name) + " AFTER " + event + " ON "
-                + Sqlite.quote(layer.id()) + " WHEN " + condition + " BEGIN " + action + " END";
+        return "CREATE TRIGGER " + Sqlite.quote("rtree_" + table + "_geom_" + name) + " AFTER " + event + " ON "
+                + Sqlite.quote(table) + " WHEN " + condition + " BEGIN " + action + " END";
     }
 
     private String index() {
-        return Sqlite.quote("rtree_" + layer.id() + "_geom");
+        return Sqlite.quote("rtree_" + table + "_geom");
     }
 
     private void insert(String sql, @Nullable Object... values) throws SQLException {

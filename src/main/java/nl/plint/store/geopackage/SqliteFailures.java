@@ -1,50 +1,16 @@
 package nl.plint.store.geopackage;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import nl.plint.store.Disk;
 import nl.plint.store.StorageFullException;
 import nl.plint.store.StoreException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Small acts on SQLite that the catalog and the version files share. */
-final class Sqlite {
-    private Sqlite() {}
-
-    static Connection open(Path file, String parameters) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:file:" + file.toUri().getRawPath() + parameters);
-    }
-
-    static void execute(Connection connection, String... statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    /** The number in the first column of the only row. */
-    static long number(Connection connection, String sql) throws SQLException {
-        return Long.parseLong(text(connection, sql));
-    }
-
-    /** The text in the first column of the only row. */
-    static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.getString(1);
-        }
-    }
-
-    /** A name as an SQL identifier. */
-    static String quote(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
+/** What the failures of SQLite mean. */
+final class SqliteFailures {
+    private SqliteFailures() {}
 
     static boolean isUniqueViolation(SQLException cause) {
         return code(cause) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
@@ -55,7 +21,7 @@ final class Sqlite {
     }
 
     /** The failure to report: what was done to which file, and what a person can do about it. */
-    static StoreException failure(String doing, Path file, SQLException cause) {
+    static StoreException of(String doing, Path file, SQLException cause) {
         if (isFull(file, code(cause))) {
             return new StorageFullException(doing + " in " + file, cause);
         }

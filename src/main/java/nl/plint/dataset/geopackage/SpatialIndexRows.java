@@ -1,11 +1,11 @@
-package nl.plint.store.geopackage;
+package nl.plint.dataset.geopackage;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.locationtech.jts.geom.Envelope;
 
-/** The boxes of an R-tree, gathered while features are written and put in the tree at the end. */
+/** The boxes of an R-tree, gathered while features are written (40 bytes each) and put in the tree at the end. */
 final class SpatialIndexRows {
     private static final int BATCH = 2_000;
 
