@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.geo.Crs;
+import nl.plint.http.Metadata;
+import nl.plint.store.Published;
 import nl.plint.store.Snapshot;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,9 +35,10 @@ final class ExportCommand implements Runnable {
     @Option(
             names = "--format",
             paramLabel = "F",
-            defaultValue = "json",
-            description = "json (GeoJSON), csv, jsonfg (JSON-FG) or fgb (FlatGeobuf) (default: ${DEFAULT-VALUE}).")
-    private String format = "json";
+            description =
+                    "json (GeoJSON), csv, jsonfg (JSON-FG), fgb (FlatGeobuf) or gpkg (GeoPackage); default: as FILE is called,"
+                            + " else json.")
+    private @Nullable String format;
 
     @Option(
             names = "--crs",
@@ -50,26 +53,32 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         List<FeatureEncoder> encoders = Wiring.encoders();
-        FeatureEncoder encoder = encoders.stream()
-                .filter(known -> known.format().equals(format))
-                .findFirst()
-                .orElseThrow(() -> new UserException("there is no format '" + format + "'; there are "
-                        + encoders.stream().map(FeatureEncoder::format).toList()));
+        FeatureEncoder encoder = encoder(encoders);
         Crs system = Crs.parse(crs)
                 .filter(Crs.SERVED::contains)
                 .orElseThrow(() -> new UserException("'" + crs + "' is not served; there are " + Crs.SERVED));
         try (Workspace workspace = data.open()) {
-            Snapshot snapshot = workspace.catalog().now().current(layer);
-            Map<String, Object> members = Map.of(
-                    "metadata",
-                    Map.of(
-                            "layer", layer,
-                            "version", snapshot.version().id(),
-                            "referenceDate", snapshot.version().referenceDate().toString(),
-                            "license", snapshot.version().provenance().licence(),
-                            "synthetic", snapshot.version().provenance().synthetic()));
+            Published now = workspace.catalog().now();
+            Snapshot snapshot = now.current(layer);
+            Map<String, Object> members =
+                    Map.of("metadata", Metadata.ofFile(now.get(layer).definition(), snapshot.version()));
             int[] rows = IntStream.range(0, snapshot.size()).toArray();
             Output.write(spec, output, stream -> encoder.write(snapshot, rows, system, members, stream));
         }
+    }
+
+    private FeatureEncoder encoder(List<FeatureEncoder> encoders) {
+        if (format == null) {
+            String name = output == null ? "" : output.toString();
+            return encoders.stream()
+                    .filter(known -> name.endsWith("." + known.fileExtension()))
+                    .findFirst()
+                    .orElse(encoders.get(0));
+        }
+        return encoders.stream()
+                .filter(known -> known.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new UserException("there is no format '" + format + "'; there are "
+                        + encoders.stream().map(FeatureEncoder::format).toList()));
     }
 }

@@ -14,11 +14,9 @@ import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.suitability.SuitabilityAnalysis;
 import nl.plint.analysis.vacancy.Audience;
 import nl.plint.analysis.vacancy.VacancySummaryAnalysis;
-import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.Encoders;
 import nl.plint.encode.FeatureEncoder;
-import nl.plint.encode.FlatGeobufEncoder;
 import nl.plint.encode.GeoJsonEncoder;
-import nl.plint.encode.JsonFgEncoder;
 import nl.plint.http.AnswerWriter;
 import nl.plint.ingest.Mapping;
 import nl.plint.ingest.MappingFile;
@@ -56,7 +54,7 @@ final class Wiring {
 
     /** Formats that features are written in. */
     static List<FeatureEncoder> encoders() {
-        return List.of(new GeoJsonEncoder(), new CsvEncoder(), new JsonFgEncoder(), new FlatGeobufEncoder());
+        return Encoders.with(new GeoJsonEncoder());
     }
 
     /**

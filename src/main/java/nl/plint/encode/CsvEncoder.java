@@ -23,6 +23,11 @@ public final class CsvEncoder implements FeatureEncoder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
+    public String title() {
+        return "CSV";
+    }
+
+    @Override
     public String format() {
         return "csv";
     }

@@ -32,6 +32,11 @@ public final class FlatGeobufEncoder implements FeatureEncoder {
     private static final int UNKNOWN = -1;
 
     @Override
+    public String title() {
+        return "FlatGeobuf";
+    }
+
+    @Override
     public String format() {
         return "fgb";
     }

@@ -35,6 +35,11 @@ public final class GeoJsonEncoder implements FeatureEncoder {
             Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
+    public String title() {
+        return "GeoJSON";
+    }
+
+    @Override
     public String format() {
         return "json";
     }

@@ -25,6 +25,11 @@ public final class JsonFgEncoder implements FeatureEncoder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
+    public String title() {
+        return "JSON-FG";
+    }
+
+    @Override
     public String format() {
         return "jsonfg";
     }

@@ -14,7 +14,6 @@ import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.geo.Crs;
-import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ public final class AnswerWriter {
     public Map<String, @Nullable Object> metadata(Answer answer) {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         metadata.put("process", answer.process());
-        metadata.put("title", both(answer.title()));
+        metadata.put("title", Json.localized(answer.title()));
         metadata.put("synthetic", answer.synthetic());
         metadata.put("software", "plint " + software);
         List<Map<String, Object>> versions = new ArrayList<>();
@@ -92,14 +91,7 @@ public final class AnswerWriter {
                 metadata.put(name, value.plain());
             }
         });
-        metadata.put("notes", answer.notes().stream().map(AnswerWriter::both).toList());
+        metadata.put("notes", answer.notes().stream().map(Json::localized).toList());
         return metadata;
-    }
-
-    private static Map<String, String> both(LocalizedText text) {
-        Map<String, String> both = new LinkedHashMap<>();
-        both.put("nl", text.nl());
-        both.put("en", text.en());
-        return both;
     }
 }

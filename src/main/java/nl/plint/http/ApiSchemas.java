@@ -16,6 +16,7 @@ final class ApiSchemas {
     static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
     static final Map<String, Object> DATE = Map.of("type", "string", "format", "date");
     static final Map<String, Object> URI = Map.of("type", "string", "format", "uri");
+    static final Map<String, Object> BINARY = Map.of("type", "string", "format", "binary");
     static final Map<String, Object> ANY_OBJECT = Map.of("type", "object");
     static final Map<String, Object> LINKS = list(ApiDescription.ref("Link"));
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
+import nl.plint.encode.FeatureEncoder;
 import nl.plint.geo.Bounds;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
@@ -22,9 +23,12 @@ import org.locationtech.jts.geom.GeometryFactory;
 /** Describes collections: what OGC API Features asks for, and where the data came from. */
 final class CollectionDocuments {
     private final Links links;
+    private final List<FeatureEncoder> encoders;
 
-    CollectionDocuments(Links links) {
+    /** @param encoders the formats that a collection can be downloaded in */
+    CollectionDocuments(Links links, List<FeatureEncoder> encoders) {
         this.links = links;
+        this.encoders = encoders;
     }
 
     Map<String, @Nullable Object> collection(Context context, PublishedLayer layer) {
@@ -59,10 +63,10 @@ final class CollectionDocuments {
         all.add(links.link(context, Links.ogc("schema"), "application/schema+json", "Schema", path + "/schema"));
         all.add(links.link(
                 context, Links.ogc("sortables"), "application/schema+json", "Sortables", path + "/sortables"));
-        all.add(links.link(context, "enclosure", "application/geo+json", "GeoJSON", path + "/download?f=json"));
-        all.add(links.link(context, "enclosure", "text/csv", "CSV", path + "/download?f=csv"));
-        all.add(links.link(context, "enclosure", "application/flatgeobuf", "FlatGeobuf", path + "/download?f=fgb"));
-        all.add(links.link(context, "enclosure", "application/fg+json", "JSON-FG", path + "/download?f=jsonfg"));
+        for (FeatureEncoder encoder : encoders) {
+            String file = Links.withFormat(path + "/download", encoder.format());
+            all.add(links.link(context, "enclosure", encoder.mediaType(), encoder.title(), file));
+        }
         all.add(links.link(context, "version-history", "application/json", "Versions", path + "/versions"));
         if (layer.definition().geometry() != GeometryKind.NONE) {
             all.add(links.link(

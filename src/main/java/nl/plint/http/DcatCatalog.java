@@ -101,11 +101,12 @@ final class DcatCatalog {
 
     private Map<String, Object> distribution(String address, DatasetVersion version, FeatureEncoder encoder) {
         Map<String, Object> distribution = new LinkedHashMap<>();
-        String access = address + "/items?f=" + encoder.format();
-        distribution.put("@id", access);
+        String download = address + "/download?f=" + encoder.format();
+        distribution.put("@id", download);
         distribution.put("@type", "dcat:Distribution");
-        distribution.put("dct:title", encoder.format());
-        distribution.put("dcat:accessURL", iri(access));
+        distribution.put("dct:title", encoder.title());
+        distribution.put("dcat:accessURL", iri(download));
+        distribution.put("dcat:downloadURL", iri(download));
         distribution.put(
                 "dcat:mediaType",
                 iri("https://www.iana.org/assignments/media-types/"

@@ -68,6 +68,7 @@ final class Documents {
                     case "text/csv" -> "csv";
                     case "application/fg+json" -> "jsonfg";
                     case "application/flatgeobuf" -> "fgb";
+                    case "application/geopackage+sqlite3" -> "gpkg";
                     case "application/vnd.mapbox-vector-tile", "application/x-protobuf" -> "mvt";
                     case "application/vnd.mapbox.tile+json" -> "tilejson";
                     default -> mediaRange.endsWith("+json") || mediaRange.contains("json") ? "json" : "";

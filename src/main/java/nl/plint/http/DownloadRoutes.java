@@ -15,19 +15,17 @@ import nl.plint.store.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All features of a layer as one file, or those that the parameters of {@code items} choose. It is written while it is sent: the
- * memory that it takes does not grow with the layer.
+ * All features of a layer as one file, or those that the parameters of {@code items} choose. It is written while it is sent, a
+ * GeoPackage by way of a temporary file: what is in memory of it at once does not grow with the layer, or hardly.
  */
 final class DownloadRoutes {
     private final Readers readers;
-    private final Map<String, FeatureEncoder> encoders;
+    private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
-    /**
-     * @param encoders by format, the default first
-     */
-    DownloadRoutes(Readers readers, Map<String, FeatureEncoder> encoders) {
+    /** @param encoders the default first */
+    DownloadRoutes(Readers readers, List<FeatureEncoder> encoders) {
         this.readers = readers;
-        this.encoders = encoders;
+        encoders.forEach(encoder -> this.encoders.put(encoder.format(), encoder));
     }
 
     void register(RoutesConfig routes) {
@@ -54,7 +52,7 @@ final class DownloadRoutes {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("numberMatched", page.numberMatched());
         members.put("numberReturned", page.rows().length);
-        members.put("metadata", FeatureRoutes.metadata(version));
+        members.put("metadata", Metadata.ofFile(layer.definition(), version));
         context.header("Content-Crs", "<" + request.crs().uri() + ">");
         context.header(
                 "Content-Disposition",

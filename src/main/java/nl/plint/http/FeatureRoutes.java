@@ -5,14 +5,12 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
-import nl.plint.dataset.Provenance;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
@@ -33,14 +31,16 @@ final class FeatureRoutes {
     private final GeoJsonEncoder geoJson;
     private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
-    FeatureRoutes(Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> others) {
+    /** @param encoders all formats, the default first */
+    FeatureRoutes(Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> encoders) {
         this.readers = readers;
         this.links = links;
-        this.documents = new CollectionDocuments(links);
+        this.documents = new CollectionDocuments(links, encoders);
         this.schemas = new SchemaDocuments(links);
         this.geoJson = geoJson;
-        encoders.put(geoJson.format(), geoJson);
-        others.forEach(encoder -> encoders.put(encoder.format(), encoder));
+        encoders.stream()
+                .filter(FeatureEncoder::suitsPages)
+                .forEach(encoder -> this.encoders.put(encoder.format(), encoder));
     }
 
     void register(RoutesConfig routes) {
@@ -119,11 +119,6 @@ final class FeatureRoutes {
         }
     }
 
-    /** How features can be written, by format; the default first. */
-    Map<String, FeatureEncoder> encoders() {
-        return Collections.unmodifiableMap(encoders);
-    }
-
     private List<String> formats() {
         List<String> formats = new ArrayList<>(encoders.keySet());
         formats.add("html");
@@ -169,7 +164,7 @@ final class FeatureRoutes {
         members.put("numberMatched", page.numberMatched());
         members.put("numberReturned", page.rows().length);
         members.put("links", all);
-        members.put("metadata", metadata(page.snapshot().version()));
+        members.put("metadata", Metadata.ofPage(page.snapshot().version()));
         return members;
     }
 
@@ -182,19 +177,6 @@ final class FeatureRoutes {
         return full.entrySet().stream()
                 .map(entry -> Links.encoded(entry.getKey()) + "=" + Links.encoded(entry.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
-    }
-
-    static Map<String, @Nullable Object> metadata(DatasetVersion version) {
-        Provenance provenance = version.provenance();
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-        metadata.put("layer", version.layer());
-        metadata.put("version", version.id());
-        metadata.put("referenceDate", version.referenceDate().toString());
-        metadata.put("source", provenance.source().en());
-        metadata.put("license", provenance.licence());
-        metadata.put("attribution", provenance.attribution());
-        metadata.put("synthetic", provenance.synthetic());
-        return metadata;
     }
 
     /** The links that a client may want without reading the body. */
@@ -258,7 +240,7 @@ final class FeatureRoutes {
                 "Collection",
                 "/collections/" + layer.definition().id()));
         byte[] feature =
-                geoJson.feature(snapshot, row, crs, Map.of("links", all, "metadata", metadata(layer.current())));
+                geoJson.feature(snapshot, row, crs, Map.of("links", all, "metadata", Metadata.ofPage(layer.current())));
         context.header("Content-Crs", "<" + crs.uri() + ">");
         if (format.equals("html")) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>(Json.object(feature));

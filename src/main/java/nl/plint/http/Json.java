@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values to JSON and back. */
@@ -56,6 +58,14 @@ final class Json {
             return nested;
         }
         return Map.of();
+    }
+
+    /** A text in both languages, as an object. */
+    static Map<String, String> localized(LocalizedText text) {
+        Map<String, String> both = new LinkedHashMap<>();
+        both.put("nl", text.nl());
+        both.put("en", text.en());
+        return both;
     }
 
     static Object parse(String text) {

@@ -48,8 +48,8 @@ final class OpenApi {
         OpenApiFeatures.describe(api, catalog.now().forPublic().list(), encoders);
         OpenApiTiles.describe(api);
         OpenApiVersions.describe(api);
-        OpenApiProcesses.describe(api, analyses);
-        OpenApiJobs.describe(api);
+        OpenApiProcesses.describe(api, analyses, encoders);
+        OpenApiJobs.describe(api, encoders);
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("openapi", "3.0.3");
         head.put("info", info(server));

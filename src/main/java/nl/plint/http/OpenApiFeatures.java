@@ -62,8 +62,7 @@ final class OpenApiFeatures {
 
     private static void download(ApiDescription api, List<FeatureEncoder> encoders) {
         Map<String, Map<String, Object>> content = new LinkedHashMap<>();
-        encoders.forEach(encoder -> content.put(
-                encoder.mediaType(), encoder.mediaType().endsWith("json") ? ref("FeatureCollection") : TEXT));
+        encoders.forEach(encoder -> content.put(encoder.mediaType(), schema(encoder, "FeatureCollection")));
         api.operation(
                 "get",
                 "/collections/{id}/download",
@@ -158,10 +157,10 @@ final class OpenApiFeatures {
         chosen.put("style", "form");
         chosen.put("explode", false);
         api.parameter("properties", chosen);
+        List<String> files = encoders.stream().map(FeatureEncoder::format).toList();
+        api.parameter("downloadFormat", query("f", "Vorm van het bestand", "Form of the file", oneOf(files)));
         List<String> formats = new ArrayList<>();
-        encoders.forEach(encoder -> formats.add(encoder.format()));
-        api.parameter(
-                "downloadFormat", query("f", "Vorm van het bestand", "Form of the file", oneOf(List.copyOf(formats))));
+        encoders.stream().filter(FeatureEncoder::suitsPages).forEach(encoder -> formats.add(encoder.format()));
         formats.add("html");
         api.parameter("itemsFormat", query("f", "Vorm van het antwoord", "Form of the answer", oneOf(formats)));
     }
@@ -334,10 +333,9 @@ final class OpenApiFeatures {
     /** A page of items: the parameters that all layers have, and the answers. */
     private static ApiOperation page(ApiOperation operation, String schema, List<FeatureEncoder> encoders) {
         Map<String, Map<String, Object>> content = new LinkedHashMap<>();
-        for (FeatureEncoder encoder : encoders) {
-            boolean json = encoder.mediaType().endsWith("json");
-            content.put(encoder.mediaType(), json ? ref(schema) : TEXT);
-        }
+        encoders.stream()
+                .filter(FeatureEncoder::suitsPages)
+                .forEach(encoder -> content.put(encoder.mediaType(), schema(encoder, schema)));
         content.put("text/html", TEXT);
         return operation
                 .withShared(
@@ -356,6 +354,14 @@ final class OpenApiFeatures {
                 .answers("200", "De objecten", "The features", content)
                 .header("200", "Content-Crs", "Het stelsel van de coördinaten", "The CRS of the coordinates")
                 .header("200", "Link", "De volgende pagina", "The next page");
+    }
+
+    /** What a file of features looks like to a client: JSON of a schema, a text, or bytes. */
+    static Map<String, Object> schema(FeatureEncoder encoder, String jsonSchema) {
+        if (encoder.mediaType().endsWith("json")) {
+            return ref(jsonSchema);
+        }
+        return encoder.mediaType().startsWith("text/") ? TEXT : ApiSchemas.BINARY;
     }
 
     private static ApiOperation one(ApiOperation operation, String schema) {

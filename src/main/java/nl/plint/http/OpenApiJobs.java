@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.plint.encode.FeatureEncoder;
 import nl.plint.job.JobStatus;
 
 /** The part of the description of the API about following and dismissing jobs. */
@@ -20,7 +21,8 @@ final class OpenApiJobs {
 
     private OpenApiJobs() {}
 
-    static void describe(ApiDescription api) {
+    /** @param encoders the formats of features */
+    static void describe(ApiDescription api, List<FeatureEncoder> encoders) {
         api.tag(
                 TAG,
                 "Bestanden die worden opgenomen, analyses die worden uitgevoerd",
@@ -85,7 +87,7 @@ final class OpenApiJobs {
                         .answersJson("202", "Nog bezig met stoppen", "Still busy stopping", ref("StatusInfo")));
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
         results.put("application/json", ref("IngestReport"));
-        results.put("application/geo+json", ref("Answer"));
+        results.putAll(OpenApiProcesses.answers(encoders));
         api.operation(
                 "get",
                 "/jobs/{jobId}/results",

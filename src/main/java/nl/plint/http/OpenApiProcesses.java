@@ -15,6 +15,7 @@ import nl.plint.analysis.Analysis;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.AnalysisDescription.InputDescription;
+import nl.plint.encode.FeatureEncoder;
 import nl.plint.text.LocalizedText;
 
 /** The part of the description of the API about OGC API Processes: what can be executed, and with what. */
@@ -23,7 +24,8 @@ final class OpenApiProcesses {
 
     private OpenApiProcesses() {}
 
-    static void describe(ApiDescription api, AnalysisCatalog analyses) {
+    /** @param encoders the formats of features */
+    static void describe(ApiDescription api, AnalysisCatalog analyses, List<FeatureEncoder> encoders) {
         api.tag(TAG, "Analyses", "Analyses");
         schemas(api);
         api.parameter("processId", ApiDescription.path("id", "Naam van de analyse", "Id of the process", TEXT));
@@ -44,8 +46,10 @@ final class OpenApiProcesses {
         api.operation(
                 "post",
                 "/processes/{id}/execution",
-                execution(ApiOperation.of("execute", TAG, "Voer een analyse uit", "Execute a process")
-                                .withShared("processId"))
+                execution(
+                                encoders,
+                                ApiOperation.of("execute", TAG, "Voer een analyse uit", "Execute a process")
+                                        .withShared("processId"))
                         .takesJson(ref("Execute"), Map.of("inputs", Map.of())));
         keeping(api);
         for (Analysis<?> analysis : analyses.analyses()) {
@@ -53,7 +57,7 @@ final class OpenApiProcesses {
             api.operation(
                     "post",
                     "/processes/" + description.id() + "/execution",
-                    execution(ApiOperation.of("execute-" + description.id(), TAG, description.title()))
+                    execution(encoders, ApiOperation.of("execute-" + description.id(), TAG, description.title()))
                             .described(description.description())
                             .takesJson(request(description), Map.of("inputs", Map.of())));
         }
@@ -154,8 +158,14 @@ final class OpenApiProcesses {
     }
 
     /** What executing any analysis takes and answers, while the client waits or by a job. */
-    private static ApiOperation execution(ApiOperation operation) {
+    private static ApiOperation execution(List<FeatureEncoder> encoders, ApiOperation operation) {
         operation
+                .with(ApiDescription.query(
+                        "f",
+                        "Vorm van objecten in het antwoord",
+                        "Form of features in the answer",
+                        ApiSchemas.oneOf(
+                                encoders.stream().map(FeatureEncoder::format).toList())))
                 .with(OpenApiJobs.prefer(
                         "RFC 7240: respond-async om haar als taak uit te voeren; met wait=SECONDEN (hooguit 60) het antwoord zelf"
                                 + " als het op tijd is",
@@ -165,10 +175,17 @@ final class OpenApiProcesses {
                         "200",
                         "De uitkomst, met alles om haar te herhalen",
                         "The answer, with all that is needed to repeat it",
-                        Map.of("application/geo+json", ref("Answer")))
+                        answers(encoders))
                 .answersJson("201", "Met respond-async: de taak", "With respond-async: the job", ref("StatusInfo"));
         OpenApiJobs.located(operation, "201");
         return operation;
+    }
+
+    /** An answer of features in each of the formats. */
+    static Map<String, Map<String, Object>> answers(List<FeatureEncoder> encoders) {
+        Map<String, Map<String, Object>> content = new LinkedHashMap<>();
+        encoders.forEach(encoder -> content.put(encoder.mediaType(), OpenApiFeatures.schema(encoder, "Answer")));
+        return content;
     }
 
     /** The answer of an analysis: features, and what they came from. */

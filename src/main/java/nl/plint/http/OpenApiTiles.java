@@ -223,7 +223,7 @@ final class OpenApiTiles {
                                 "200",
                                 "Mapbox Vector Tile 2.1 met een laag voor elke collectie",
                                 "Mapbox Vector Tile 2.1 with a layer for each collection",
-                                Map.of(VectorTileEncoder.MEDIA_TYPE, Map.of("type", "string", "format", "binary")))
+                                Map.of(VectorTileEncoder.MEDIA_TYPE, ApiSchemas.BINARY))
                         .header(
                                 "200",
                                 TileRoutes.THINNED,

@@ -3,6 +3,7 @@ package nl.plint.http;
 import static nl.plint.http.ApiDescription.query;
 import static nl.plint.http.ApiDescription.ref;
 import static nl.plint.http.ApiSchemas.ANY_OBJECT;
+import static nl.plint.http.ApiSchemas.BINARY;
 import static nl.plint.http.ApiSchemas.DATE;
 import static nl.plint.http.ApiSchemas.FLAG;
 import static nl.plint.http.ApiSchemas.LINKS;
@@ -23,7 +24,6 @@ import nl.plint.text.LocalizedText;
 /** The part of the description of the API about versions of layers: reading, sending, publishing and retiring them. */
 final class OpenApiVersions {
     private static final String TAG = "versions";
-    private static final Map<String, Object> BINARY = Map.of("type", "string", "format", "binary");
 
     private OpenApiVersions() {}
 

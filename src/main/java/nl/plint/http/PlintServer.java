@@ -9,11 +9,9 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.KeptAnswers;
-import nl.plint.encode.CsvEncoder;
+import nl.plint.encode.Encoders;
 import nl.plint.encode.FeatureEncoder;
-import nl.plint.encode.FlatGeobufEncoder;
 import nl.plint.encode.GeoJsonEncoder;
-import nl.plint.encode.JsonFgEncoder;
 import nl.plint.ingest.Ingestion;
 import nl.plint.job.JobQueue;
 import nl.plint.job.JobStore;
@@ -67,8 +65,8 @@ public final class PlintServer implements AutoCloseable {
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
         GeoJsonEncoder geoJson = new GeoJsonEncoder();
-        AnswerWriter writer =
-                new AnswerWriter(List.of(geoJson, new CsvEncoder(), new FlatGeobufEncoder()), settings.software());
+        List<FeatureEncoder> encoders = Encoders.with(geoJson);
+        AnswerWriter writer = new AnswerWriter(encoders, settings.software());
         Executions executions = new Executions(catalog, writer);
         KeptAnswers kept = new KeptAnswers(catalog, settings.software());
         Keys keys = new Keys(settings.keys());
@@ -84,15 +82,12 @@ public final class PlintServer implements AutoCloseable {
             ProblemMapping.register(config);
             config.routes.before(PlintServer::headers);
             Assets.register(config.routes);
-            FeatureRoutes features = new FeatureRoutes(
-                    readers, links, geoJson, List.of(new CsvEncoder(), new JsonFgEncoder(), new FlatGeobufEncoder()));
-            List<FeatureEncoder> encoders = List.copyOf(features.encoders().values());
             OpenApi openApi = new OpenApi(catalog, analyses, encoders, settings);
             new CatalogRoutes(catalog, links, encoders, settings.publisher()).register(config.routes);
             new CommonRoutes(links, openApi).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
-            features.register(config.routes);
-            new DownloadRoutes(readers, features.encoders()).register(config.routes);
+            new FeatureRoutes(readers, links, geoJson, encoders).register(config.routes);
+            new DownloadRoutes(readers, encoders).register(config.routes);
             new TileRoutes(catalog, links).register(config.routes);
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);

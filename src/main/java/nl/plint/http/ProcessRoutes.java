@@ -128,17 +128,18 @@ final class ProcessRoutes {
 
     /** The schema of an output in each format that it can be had in. */
     private Map<String, Object> schema(OutputDescription output, Locale language) {
-        Map<String, Object> json = new LinkedHashMap<>(OutputSchemas.of(output, language));
+        Map<String, Object> plain = new LinkedHashMap<>(OutputSchemas.of(output, language));
         if (output instanceof OutputDescription.Value) {
-            return json;
+            return plain;
         }
-        json.put("contentMediaType", encoders.get(0).mediaType());
+        plain.put("contentMediaType", encoders.get(0).mediaType());
         List<Map<String, Object>> formats = new ArrayList<>();
-        formats.add(json);
+        formats.add(plain);
         for (FeatureEncoder encoder : encoders.subList(1, encoders.size())) {
+            boolean json = encoder.mediaType().endsWith("json");
             Map<String, Object> other = new LinkedHashMap<>();
-            other.put("type", "string");
-            if (!encoder.mediaType().startsWith("text/")) {
+            other.put("type", json ? "object" : "string");
+            if (!json && !encoder.mediaType().startsWith("text/")) {
                 other.put("contentEncoding", "base64");
             }
             other.put("contentMediaType", encoder.mediaType());

@@ -1,9 +1,11 @@
 package nl.plint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its user starts it: a process of its own that serves the demonstration. */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
@@ -98,8 +102,63 @@ class ServedDemonstrationTest {
         }
     }
 
-    @Test
+    /** GDAL turns the GeoPackage into GeoJSON, which must say the same as ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop-units, &vacant=true&properties=place%2CvacantSince%2CsalesFloorAreaM2%2Cvacant",
+        "business-parks, ''",
+        "population-forecast, &gmCode=GM0114",
+        "roads, &crs=http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F28992"
+    })
     @Order(2)
+    void gdal_reads_a_geopackage_as_the_features_it_was_made_of(String id, String query) throws Exception {
+        Assumptions.assumeTrue(isInstalled(), "ogrinfo is not installed");
+        Path file = folder.resolve(id + ".gpkg");
+        String download = url + "/collections/" + id + "/download?f=gpkg" + query;
+        HttpResponse<Path> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(download)).build(), HttpResponse.BodyHandlers.ofFile(file));
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/geopackage+sqlite3");
+        JsonNode ours = json(download.replaceAll("&crs=[^&]*", "").replace("f=gpkg", "f=json"));
+        JsonNode theirs = new ObjectMapper()
+                .readTree(output("ogr2ogr", "-f", "GeoJSON", "-lco", "RFC7946=YES", "/vsistdout/", file.toString()));
+        assertThat(theirs.path("features")).hasSameSizeAs(ours.path("features")).isNotEmpty();
+        for (int row = 0; row < ours.path("features").size(); row++) {
+            JsonNode our = ours.path("features").path(row);
+            ObjectNode their = (ObjectNode) theirs.path("features").path(row).path("properties");
+            assertThat(their.remove("featureId")).isEqualTo(our.path("id"));
+            assertThat(their.fieldNames()).toIterable().containsExactlyElementsOf(() -> our.path("properties")
+                    .fieldNames());
+            our.path("properties").properties().forEach(property -> assertThat(
+                            their.path(property.getKey()).asText().replace('/', '-'))
+                    .as(property.getKey())
+                    .isEqualTo(property.getValue().asText().replace('/', '-')));
+            double[] read = numbers(theirs.path("features").path(row).path("geometry"));
+            assertThat(read).as(our.path("id").asText()).containsExactly(numbers(our.path("geometry")), within(2e-7));
+        }
+        String told = output("ogrinfo", "-ro", "-so", "-al", file.toString());
+        assertThat(told).contains("Synthetisch: verzonnen gegevens.");
+        assertThat(folder.resolve("gdal.log")).isEmptyFile();
+        String indexes = output(
+                "ogrinfo",
+                "-ro",
+                "-q",
+                "-sql",
+                "SELECT count(*) AS n FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'",
+                file.toString());
+        assertThat(indexes).contains("n (Integer) = " + (id.equals("population-forecast") ? 0 : 1));
+    }
+
+    /** All coordinates of a geometry, one behind the other. */
+    private static double[] numbers(JsonNode geometry) {
+        return Pattern.compile("[^-\\d.eE]+")
+                .splitAsStream(geometry.path("coordinates").toString())
+                .filter(text -> !text.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    @Test
+    @Order(3)
     void a_request_to_terminate_lets_those_in_flight_get_their_full_answers() throws Exception {
         String page = url + "/collections/shop-units/items?limit=2000";
         AtomicBoolean goOn = new AtomicBoolean(true);

@@ -10,7 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -254,6 +260,51 @@ class ItemsTest {
                 .isEqualTo(304);
         JsonNode collection = json(get(server.url() + "/collections/shops"));
         assertThat(get(link(collection, "enclosure")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_geopackage_holds_what_was_chosen_and_nothing_that_is_restricted() throws Exception {
+        String url = server.url() + "/collections/shops/download?f=gpkg&vacant=true&properties=since,area";
+        byte[] file = bytes(url);
+        assertThat(bytes(url)).isEqualTo(file);
+        Path saved = Files.write(folder.resolve("shops.gpkg"), file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + saved);
+                Statement statement = connection.createStatement()) {
+            assertThat(texts(statement, "SELECT count(*) FROM shops JOIN rtree_shops_geom ON fid = id"))
+                    .containsExactly(""
+                            + ROWS.stream()
+                                    .filter(row -> Boolean.TRUE.equals(row.value(3)) && row.geometryRd() != null)
+                                    .count());
+            assertThat(texts(statement, "SELECT name FROM pragma_table_info('shops')"))
+                    .containsExactly("fid", "geom", "featureId", "area", "since");
+            assertThat(texts(statement, "SELECT column_name FROM gpkg_data_columns ORDER BY 1"))
+                    .containsExactly("area", "since");
+            assertThat(texts(statement, "SELECT identifier || ': ' || description FROM gpkg_contents"))
+                    .containsExactly("Winkels (2017-01-01): Synthetisch: verzonnen gegevens. Verzonnen winkels");
+            assertThat(texts(statement, "SELECT metadata FROM gpkg_metadata").toString())
+                    .contains("20170101-cccccccc", "CC0-1.0", "Invented shops")
+                    .doesNotContain("owner", "unknownColumn");
+        }
+        HttpResponse<String> negotiated =
+                send("GET", url.replace("f=gpkg&", ""), "Accept", "application/geopackage+sqlite3");
+        assertThat(negotiated.headers().firstValue("Content-Type")).contains("application/geopackage+sqlite3");
+        assertThat(get(server.url() + "/collections/shops/items?f=gpkg").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static byte[] bytes(String url) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private static List<String> texts(Statement statement, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 
     @Test

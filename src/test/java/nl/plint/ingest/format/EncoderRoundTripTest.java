@@ -21,10 +21,12 @@ import nl.plint.dataset.FeatureTable;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Schema;
+import nl.plint.dataset.file.ValueJson;
 import nl.plint.encode.CsvEncoder;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.FlatGeobufEncoder;
 import nl.plint.encode.GeoJsonEncoder;
+import nl.plint.encode.GeoPackageEncoder;
 import nl.plint.encode.JsonFgEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.ingest.SourceFormat;
@@ -87,6 +89,11 @@ class EncoderRoundTripTest {
         roundTrip(new FlatGeobufEncoder(), new FlatGeobufFormat(), rows, 1);
     }
 
+    @Property(tries = 60)
+    void geopackage_comes_back_as_it_was(@ForAll("rows") List<Row> rows) throws IOException {
+        roundTrip(new GeoPackageEncoder(), new GeoPackageFormat(), rows, 1);
+    }
+
     /** With a first column for the id, or none. A geometry without any place may come back as none. */
     private static void roundTrip(FeatureEncoder encoder, SourceFormat format, List<Row> rows, int idColumns)
             throws IOException {
@@ -108,7 +115,10 @@ class EncoderRoundTripTest {
                 if (written != null && !written.isEmpty()) {
                     assertThat(found.norm().toText()).isEqualTo(written.norm().toText());
                 }
-                List<Object> values = read.features().get(row).values();
+                List<Object> values = new ArrayList<>(read.features().get(row).values());
+                if (values.get(idColumns + 4) instanceof String nested) { // a table of SQL has it as a text
+                    values.set(idColumns + 4, ValueJson.read(nested));
+                }
                 assertThat(asRead(values.subList(idColumns, idColumns + Table.SCHEMA.size())))
                         .isEqualTo(asRead(rows.get(row).values()));
             }
