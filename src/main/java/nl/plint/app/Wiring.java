@@ -65,7 +65,7 @@ final class Wiring {
     static AnalysisCatalog analyses(Audience audience) {
         return new AnalysisCatalog(List.of(
                 new VacancySummaryAnalysis(audience),
-                new HotspotAnalysis(),
+                new HotspotAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
                 new EchoAnalysis()));
     }

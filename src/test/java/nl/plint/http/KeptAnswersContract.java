@@ -17,6 +17,7 @@ import java.util.Set;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
+import nl.plint.analysis.vacancy.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.ingest.Ingestion;
@@ -58,7 +59,7 @@ abstract class KeptAnswersContract {
         server = PlintServer.start(
                 new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3"),
                 catalog,
-                new AnalysisCatalog(List.of(new HotspotAnalysis(), new EchoAnalysis())),
+                new AnalysisCatalog(List.of(new HotspotAnalysis(Audience.PROVINCE), new EchoAnalysis())),
                 new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test"),
                 new MemoryJobStore(folder),
                 () -> true);

@@ -13,6 +13,9 @@ import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
 import nl.plint.analysis.hotspot.HotspotQuestion.NeighborRule;
 import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
 import nl.plint.analysis.hotspot.HotspotQuestion.WeightsType;
+import nl.plint.analysis.vacancy.AreaChoice;
+import nl.plint.analysis.vacancy.Audience;
+import nl.plint.analysis.vacancy.VacancyInputs;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
@@ -32,12 +35,7 @@ final class HotspotInputs {
                             + " eigenschap van een laag of van de leegstand per gebied.",
                     "Where high or low values cluster more than chance explains: Getis-Ord Gi* or local Moran, of a property"
                             + " of a layer or of the vacancy per area."),
-            List.of(
-                    input(
-                            "layer",
-                            "De laag: panden met een eigenschap 'vacant', of samen met 'property' elke laag.",
-                            "The layer: units with a property 'vacant', or together with 'property' any layer.",
-                            schema("string", "shop-units")),
+            all(
                     input(
                             "property",
                             "De numerieke eigenschap die wordt geanalyseerd; zonder wordt leegstand per gebied geanalyseerd.",
@@ -48,21 +46,6 @@ final class HotspotInputs {
                             "Wat van de leegstand: meer panden dan verwacht, aandeel, of leegstaand vloeroppervlak (m2).",
                             "What of the vacancy: units beyond expectation, share, or vacant floor area (m2).",
                             choice(VacancyMeasure.EXCESS)),
-                    input(
-                            "areas",
-                            "'grid' voor vierkante cellen, of een vlakkenlaag zoals 'neighbourhoods'.",
-                            "'grid' for square cells, or a polygon layer such as 'neighbourhoods'.",
-                            schema("string", VacancyAreas.GRID)),
-                    input(
-                            "cellSizeMeters",
-                            "Zijde van een cel in meters.",
-                            "Side of a cell in metres.",
-                            number("number", 500, 50, 20_000)),
-                    input(
-                            "minimumUnits",
-                            "Gebieden met minder panden doen niet mee.",
-                            "Areas with fewer units are left out.",
-                            number("integer", 3, 1, 1_000)),
                     input("statistic", "De statistiek.", "The statistic.", choice(Statistic.GI_STAR)),
                     input(
                             "weights",
@@ -101,6 +84,19 @@ final class HotspotInputs {
 
     private HotspotInputs() {}
 
+    private static List<InputDescription> all(InputDescription... own) {
+        List<InputDescription> inputs = new ArrayList<>(VacancyInputs.ofUnits());
+        inputs.addAll(1, List.of(own).subList(0, 2));
+        inputs.addAll(VacancyInputs.ofAreas(AreaChoice.GRID));
+        inputs.add(VacancyInputs.input(
+                "minimumUnits",
+                "Gebieden met minder panden doen niet mee.",
+                "Areas with fewer units are left out.",
+                number("integer", 3, 1, 1_000)));
+        inputs.addAll(List.of(own).subList(2, own.length));
+        return inputs;
+    }
+
     private static List<PropertyDefinition> outputProperties() {
         List<PropertyDefinition> properties = new ArrayList<>();
         properties.add(PropertyDefinition.of("value", new LocalizedText("Waarde", "Value"), PropertyType.NUMBER));
@@ -112,7 +108,7 @@ final class HotspotInputs {
         return Map.of("type", type, "description", description);
     }
 
-    static HotspotQuestion read(Inputs inputs) {
+    static HotspotQuestion read(Inputs inputs, Audience most) {
         Statistic statistic = inputs.choice("statistic", Statistic.GI_STAR);
         int permutations = (int) inputs.integer("permutations", 999, 0, 99_999);
         boolean simulated = statistic == Statistic.LOCAL_MORAN && permutations > 0;
@@ -121,12 +117,7 @@ final class HotspotInputs {
             throw inputs.invalid("permutations", "at least 1 when inference is 'permutation'");
         }
         return new HotspotQuestion(
-                inputs.text("layer", "shop-units"),
-                inputs.findText("property").orElse(null),
-                inputs.choice("value", VacancyMeasure.EXCESS),
-                inputs.text("areas", VacancyAreas.GRID),
-                inputs.number("cellSizeMeters", 500, 50, 20_000),
-                (int) inputs.integer("minimumUnits", 3, 1, 1_000),
+                subject(inputs, most),
                 statistic,
                 inputs.object("weights", DEFAULT_WEIGHTS, HotspotInputs::readWeights),
                 permutations,
@@ -134,6 +125,21 @@ final class HotspotInputs {
                 inference,
                 inputs.choice("correction", Correction.FDR),
                 inputs.number("alpha", 0.05, 0.0001, 0.5));
+    }
+
+    private static Subject subject(Inputs inputs, Audience most) {
+        String property = inputs.findText("property").orElse(null);
+        return property != null
+                ? new PropertySubject(VacancyInputs.layer(inputs), property)
+                : new VacancySubject(
+                        VacancyInputs.layer(inputs),
+                        VacancyInputs.date(inputs, "referenceDate"),
+                        VacancyInputs.universe(inputs),
+                        inputs.findText("method").orElse(null),
+                        VacancyInputs.areas(inputs, AreaChoice.GRID),
+                        inputs.choice("value", VacancyMeasure.EXCESS),
+                        (int) inputs.integer("minimumUnits", 3, 1, 1_000),
+                        VacancyInputs.audience(inputs, most));
     }
 
     private static NeighborRule readWeights(Inputs inputs) {
@@ -145,19 +151,8 @@ final class HotspotInputs {
     }
 
     /** Every choice in force, under the names of the inputs. */
-    static Map<String, @Nullable Object> parameters(HotspotQuestion question) {
-        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("layer", question.layer());
-        if (question.property() != null) {
-            shown.put("property", question.property());
-        } else {
-            shown.put("value", Inputs.wireName(question.value()));
-            shown.put("areas", question.areas());
-            if (question.areas().equals(VacancyAreas.GRID)) {
-                shown.put("cellSizeMeters", question.cellSizeMeters());
-            }
-            shown.put("minimumUnits", question.minimumUnits());
-        }
+    static Map<String, @Nullable Object> parameters(HotspotQuestion question, ObservedAreas observed) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(observed.parameters());
         shown.put("statistic", Inputs.wireName(question.statistic()));
         NeighborRule rule = question.weights();
         Map<String, Object> weights = new LinkedHashMap<>();

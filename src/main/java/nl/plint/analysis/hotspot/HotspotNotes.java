@@ -44,6 +44,19 @@ final class HotspotNotes {
                                 : "corrected for many tests"));
     }
 
+    /** What becomes of areas whose numbers are small. */
+    static LocalizedText withheld(ObservedAreas observed) {
+        return new LocalizedText(
+                "Van " + observed.withheld() + " gebieden met minder dan 5 panden of kleine aantallen is niets getoond"
+                        + " (suppressed). De toets rekent voor " + observed.estimated()
+                        + " gebieden, waarvan het aantal leegstaande panden niet getoond mag worden, met een schatting uit wat"
+                        + " wel getoond wordt; de provincie krijgt met alle aantallen een iets andere uitkomst.",
+                "Of " + observed.withheld() + " areas with fewer than 5 units or with small numbers nothing is shown"
+                        + " (suppressed). For " + observed.estimated()
+                        + " areas whose number of vacant units may not be shown the test works with an estimate made of what"
+                        + " is shown; with all numbers the province finds a slightly different outcome.");
+    }
+
     static LocalizedText few(int size) {
         return new LocalizedText(
                 "Slechts " + size + " gebieden: de normale benadering is dan grof.",

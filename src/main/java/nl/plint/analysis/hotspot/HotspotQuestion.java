@@ -1,27 +1,17 @@
 package nl.plint.analysis.hotspot;
 
 import nl.plint.stats.Correction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A question about clusters, with every choice made.
  *
- * @param layer the layer whose features are analysed, or whose units are gathered
- * @param property the numeric property of those features; null to analyse vacancy per area
- * @param areas {@code grid}, or the polygon layer in which units are gathered; of no use with a property
- * @param cellSizeMeters side of a grid cell
- * @param minimumUnits areas with fewer units are left out
+ * @param subject what is asked about
  * @param permutations random arrangements for the simulated p-values, 0 for none
  * @param seed of the random arrangements
  * @param alpha significance level, 0 to 1
  */
 record HotspotQuestion(
-        String layer,
-        @Nullable String property,
-        VacancyMeasure value,
-        String areas,
-        double cellSizeMeters,
-        int minimumUnits,
+        Subject subject,
         Statistic statistic,
         NeighborRule weights,
         int permutations,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
 import nl.plint.analysis.hotspot.HotspotQuestion.NeighborRule;
@@ -121,8 +122,15 @@ final class HotspotScores {
         return p <= 0.10 ? side + "90" : NOT_SIGNIFICANT;
     }
 
-    /** The values of one area, in the order of the answer's schema after {@code value}. */
-    List<@Nullable Object> valuesOf(int index) {
+    /**
+     * The values of one area, in the order of the answer's schema after {@code value}.
+     *
+     * @param isShown whether they may be shown; if not, only the number of neighbors is there
+     */
+    List<@Nullable Object> valuesOf(int index, boolean isShown) {
+        if (!isShown) {
+            return Arrays.asList(null, null, null, null, null, null, null, (long) neighborCounts[index]);
+        }
         return Arrays.asList(
                 known(statistic[index]),
                 known(zScores[index]),
@@ -156,10 +164,14 @@ final class HotspotScores {
         return Arrays.stream(adjusted).filter(p -> p <= alpha).count();
     }
 
-    /** How many areas each class has, by name. */
-    Map<String, @Nullable Object> countsByClass() {
+    /** How many of the areas that are shown each class has, by name. */
+    Map<String, @Nullable Object> countsByClass(ObservedAreas observed) {
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
-        Arrays.stream(classes).sorted().forEach(name -> counts.merge(name, 1L, (a, b) -> (Long) a + (Long) b));
+        IntStream.range(0, classes.length)
+                .filter(index -> observed.areas().get(index).isShown())
+                .mapToObj(index -> classes[index])
+                .sorted()
+                .forEach(name -> counts.merge(name, 1L, (a, b) -> (Long) a + (Long) b));
         return counts;
     }
 }

@@ -1,5 +1,6 @@
 package nl.plint.analysis.hotspot;
 
+import nl.plint.analysis.vacancy.KnownVacancy;
 import nl.plint.quantity.Unit;
 
 /** What is taken of the vacancy in an area (DOMAIN section 3.4). V is its vacant units, N all its units. */
@@ -8,7 +9,7 @@ enum VacancyMeasure {
     EXCESS(Unit.COUNT),
     /** V / N. Small areas dominate it; {@code excess} is the better default. */
     RATE(Unit.SHARE),
-    /** Vacant sales floor area in m2; units of unknown area are left out and counted. */
+    /** Vacant sales floor area in m2; units of unknown area are left out. */
     WVO_VACANT(Unit.SQUARE_METER);
 
     private final Unit unit;
@@ -21,11 +22,17 @@ enum VacancyMeasure {
         return unit;
     }
 
-    double of(long units, long vacantUnits, double vacantAreaM2, double shareOfAll) {
+    /** Of an area with units, as far as it is known; NaN where there is not even an estimate. */
+    double of(KnownVacancy known, int area) {
         return switch (this) {
-            case EXCESS -> vacantUnits - units * shareOfAll;
-            case RATE -> (double) vacantUnits / units;
-            case WVO_VACANT -> vacantAreaM2;
+            case EXCESS -> known.vacantUnits(area) - known.units(area) * known.share();
+            case RATE -> known.vacantUnits(area) / known.units(area);
+            case WVO_VACANT -> known.vacantFloorAreaM2(area);
         };
+    }
+
+    /** Whether that is no estimate. */
+    boolean isExact(KnownVacancy known, int area) {
+        return this == WVO_VACANT ? known.isVacantFloorAreaExact(area) : known.isVacantExact(area);
     }
 }

@@ -34,6 +34,9 @@ public final class Disclosure {
     private static final double LARGEST_SHARE = 0.70;
     private static final double TWO_LARGEST_SHARE = 0.85;
 
+    /** Areas of fewer units are not on a map of hotspots (DOMAIN section 3.4). */
+    private static final int LEAST_ON_MAP = 5;
+
     /** A figure of an area that may be withheld. */
     public enum Figure {
         UNITS,
@@ -307,6 +310,18 @@ public final class Disclosure {
     public boolean showsDetail(int area) {
         return audience.seesAllOf(
                 area < table.areas().size() ? table.areas().get(area).gmCode() : null);
+    }
+
+    /**
+     * Whether an area may be on a map of hotspots, with what is found there: one of 5 units or more whose vacant units are shown.
+     * DOMAIN section 3.4 would have those of 3 or 4 vacant units on it too; that would tell them from those of 1 or 2, which then
+     * follow from a table in which two of them make one.
+     */
+    public boolean showsOnMap(int area) {
+        return showsDetail(area)
+                || (shows(area, Figure.UNITS)
+                        && shows(area, Figure.VACANT)
+                        && tally(table, area).units() >= LEAST_ON_MAP);
     }
 
     /** Whether a figure of everything together may be shown. */

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
+import nl.plint.analysis.vacancy.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.dataset.GeometryKind;
@@ -60,7 +62,7 @@ class HotspotAnalysisTest {
     Path folder;
 
     private GeoPackageArchive archive;
-    private final HotspotAnalysis hotspots = new HotspotAnalysis();
+    private final HotspotAnalysis hotspots = new HotspotAnalysis(Audience.PROVINCE);
     private DatasetCatalog catalog;
     private final List<Feature> units = new ArrayList<>();
 
@@ -87,14 +89,18 @@ class HotspotAnalysisTest {
         units.add(new Feature("nowhere", null, true, 10.0, "x"));
         archive = GeoPackageArchive.open(folder);
         archive.define(UNITS);
+        publish("20170101-00000000", units);
+    }
+
+    private void publish(String version, List<Feature> features) {
         Provenance provenance =
                 new Provenance(LocalizedText.same("test"), "CC0-1.0", null, "none", "0", null, true, "test");
         try (VersionWriter writer = archive.begin(new VersionDraft(
-                "20170101-00000000", UNITS, LocalDate.of(2017, 1, 1), new Schema(UNITS.properties()), provenance))) {
-            units.forEach(writer::write);
+                version, UNITS, LocalDate.of(2017, 1, 1), new Schema(UNITS.properties()), provenance))) {
+            features.forEach(writer::write);
             writer.finish("{}");
         }
-        ArchiveSamples.publish(archive, "shop-units", "20170101-00000000");
+        ArchiveSamples.publish(archive, "shop-units", version);
         catalog = new DatasetCatalog(archive);
     }
 
@@ -118,7 +124,7 @@ class HotspotAnalysisTest {
                 assertThat((String) value(areas, row, "class")).doesNotStartWith("hot");
             }
         }
-        assertThat(answer.summary()).containsEntry("units", 720L).containsEntry("unitsOfUnknownVacancy", 2L);
+        assertThat(answer.summary()).containsEntry("units", 721L).containsEntry("unitsOfUnknownVacancy", 1L);
         assertThat(answer.notes()).anySatisfy(note -> assertThat(note.en()).contains("synthetic"));
     }
 
@@ -144,7 +150,7 @@ class HotspotAnalysisTest {
         double[] values = new double[144];
         for (int row = 0; row < 144; row++) {
             long[] tally = counted.get(areas.id(row));
-            values[row] = tally[1] - tally[0] * vacantOfAll / 720.0;
+            values[row] = tally[1] - tally[0] * (vacantOfAll + 1) / 721.0;
             x[row] = areas.geometryRd(row).getCentroid().getX();
             y[row] = areas.geometryRd(row).getCentroid().getY();
             assertThat((Double) value(areas, row, "value")).isCloseTo(values[row], within(1e-9));
@@ -208,6 +214,86 @@ class HotspotAnalysisTest {
                 .hasMessageContaining("weights.k must be below the number of areas, 144");
         assertThatThrownBy(() -> execute(new Inputs(Map.of("cellSizeMeters", 6000))))
                 .hasMessageContaining("at least 8 areas");
+    }
+
+    @Test
+    void the_public_sees_no_area_of_few_vacant_units() {
+        FeatureTable all = execute(new Inputs(Map.of())).features();
+        Answer answer = execute(new Inputs(Map.of("audience", "public")));
+        FeatureTable areas = answer.features();
+        int withheld = 0;
+        for (int at = 0; at < areas.size(); at++) {
+            int row = at;
+            int of = IntStream.range(0, all.size())
+                    .filter(other -> all.id(other).equals(areas.id(row)))
+                    .findFirst()
+                    .orElseThrow();
+            long vacant = (Long) value(all, of, "vacantUnits");
+            boolean isShown = value(areas, row, "vacantUnits") != null;
+            assertThat(isShown && vacant >= 1 && vacant <= 4).isFalse();
+            assertThat(value(areas, row, "suppressed")).isEqualTo(!isShown);
+            for (String property : List.of("value", "vacancyRateUnits", "zScore", "pValue", "class", "significant")) {
+                assertThat(value(areas, row, property) != null).as(property).isEqualTo(isShown);
+            }
+            assertThat(value(areas, row, "reason")).isEqualTo(isShown ? null : "SUPPRESSED");
+            withheld += isShown ? 0 : 1;
+        }
+        assertThat(withheld).isBetween(20, 100);
+        assertThat(answer.summary()).containsEntry("areasWithheld", (long) withheld);
+        assertThat(answer.notes()).anySatisfy(note -> assertThat(note.en()).contains("estimate"));
+        assertThat(column(answer, "class")).contains("hot-99");
+    }
+
+    /** Scores of sums over neighbors could be solved for their terms: so to the public they are made of what it knows. */
+    @Test
+    void what_the_public_sees_does_not_depend_on_what_is_withheld_from_it() {
+        Answer answer = execute(new Inputs(Map.of("audience", "public", "statistic", "local-moran")));
+        List<Feature> exchanged = new ArrayList<>(units);
+        // Exchanging 3 and 4 vacant units of two cells changes nothing that anyone may know.
+        Map<String, List<Integer>> vacantOf = new HashMap<>();
+        for (int i = 0; i < 720; i++) {
+            Coordinate at = units.get(i).geometryRd().getCoordinate();
+            if ((Boolean) units.get(i).value(0)) {
+                vacantOf.computeIfAbsent(cell(at), key -> new ArrayList<>()).add(i);
+            }
+        }
+        List<Integer> three = vacantOf.values().stream()
+                .filter(of -> of.size() == 3)
+                .findFirst()
+                .orElseThrow();
+        List<Integer> four = vacantOf.values().stream()
+                .filter(of -> of.size() == 4)
+                .findFirst()
+                .orElseThrow();
+        Feature filled = units.get(four.get(0));
+        exchanged.set(four.get(0), new Feature(filled.id(), filled.geometryRd(), false, filled.value(1), "x"));
+        Coordinate near = units.get(three.get(0)).geometryRd().getCoordinate();
+        int other = IntStream.range(0, 720)
+                .filter(i -> !(Boolean) units.get(i).value(0))
+                .filter(i -> cell(units.get(i).geometryRd().getCoordinate()).equals(cell(near)))
+                .findFirst()
+                .orElseThrow();
+        Feature emptied = units.get(other);
+        exchanged.set(other, new Feature(emptied.id(), emptied.geometryRd(), true, emptied.value(1), "x"));
+        publish("20170101-11111111", exchanged);
+        Answer after = execute(new Inputs(Map.of("audience", "public", "statistic", "local-moran")));
+        for (String property : List.of("zScore", "pValueSimulated", "pValueAdjusted", "class", "value")) {
+            assertThat(column(after, property)).isEqualTo(column(answer, property));
+        }
+        assertThat(column(execute(new Inputs(Map.of())), "zScore")).isNotEqualTo(column(answer, "zScore"));
+    }
+
+    private static String cell(Coordinate at) {
+        return (long) at.x / 500 + " " + (long) at.y / 500;
+    }
+
+    @Test
+    void the_public_may_not_choose_its_areas_but_may_choose_its_weights() {
+        assertThatThrownBy(() -> execute(new Inputs(Map.of("audience", "public", "cellSizeMeters", 400))))
+                .hasMessageContaining("by subtraction");
+        assertThat(execute(new Inputs(Map.of("audience", "public", "weights", Map.of("k", 3))))
+                        .parameters())
+                .containsEntry("audience", "public");
     }
 
     private static List<Object> column(Answer answer, String property) {

@@ -1,0 +1,9 @@
+package nl.plint.analysis.hotspot;
+
+import nl.plint.store.Published;
+
+/** What is asked about: a property of features, or the vacancy of units gathered in areas. */
+sealed interface Subject permits PropertySubject, VacancySubject {
+    /** The areas or points with their values. */
+    ObservedAreas observe(Published published);
+}
