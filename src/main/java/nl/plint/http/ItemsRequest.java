@@ -72,7 +72,7 @@ record ItemsRequest(
             return read(context, layer, version, null, limit(context.queryParam("limit")));
         }
         Cursor cursor = cursor(cursorText);
-        DatasetVersion walked = readers.findVersion(context, layer.definition().id(), cursor.versionId())
+        DatasetVersion walked = readers.findReleased(context, layer.definition().id(), cursor.versionId())
                 .orElseThrow(() ->
                         invalid("cursor", cursorText, "one of a version that is still kept; start again without it"));
         return read(context, layer, walked, cursor, limit(context.queryParam("limit")));

@@ -1,6 +1,7 @@
 package nl.plint.http;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.store.DatasetCatalog;
@@ -37,9 +38,21 @@ final class Readers {
         return keys.isGiven(context);
     }
 
-    /** A version by its id, published or not, as the client may see it. */
-    Optional<DatasetVersion> findVersion(Context context, String layer, String versionId) {
+    /** A version by its id that is published, or was until another took its place, as the client may see it. */
+    Optional<DatasetVersion> findReleased(Context context, String layer, String versionId) {
         Published now = now(context);
-        return catalog.findVersion(layer, versionId).map(now::seen);
+        return catalog.findReleased(layer, versionId).map(now::seen);
+    }
+
+    /** A version by its id: with a key any, without one those that are released. */
+    Optional<DatasetVersion> findVersion(Context context, String layer, String versionId) {
+        return mayReadAll(context) ? catalog.findVersion(layer, versionId) : findReleased(context, layer, versionId);
+    }
+
+    /** All versions of a layer: with a key every one, without one those that are released. */
+    List<DatasetVersion> listVersions(Context context, String layer) {
+        return mayReadAll(context)
+                ? catalog.archive().listVersions(layer)
+                : catalog.archive().listReleased(layer);
     }
 }

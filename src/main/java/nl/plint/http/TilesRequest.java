@@ -42,7 +42,7 @@ record TilesRequest(
      * The tiles of one collection.
      *
      * @throws ProblemException naming the parameter, its value and what is accepted
-     * @throws UnknownVersionException when the layer does not have the version that is named
+     * @throws UnknownVersionException when the layer has no version of that name that readers may see
      */
     static TilesRequest ofCollection(Context context, DatasetCatalog catalog) {
         PublishedLayer layer = catalog.now().forPublic().get(context.pathParam("id"));
@@ -59,7 +59,7 @@ record TilesRequest(
         }
         DatasetVersion version = versionId == null
                 ? ItemsRequest.atTime(datetime, layer)
-                : catalog.findVersion(id, versionId)
+                : catalog.findReleased(id, versionId)
                         .map(catalog.now().forPublic()::seen)
                         .orElseThrow(() -> new UnknownVersionException(id, versionId));
         DatasetVersion described = version == null ? layer.current() : version;

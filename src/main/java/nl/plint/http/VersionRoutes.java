@@ -14,7 +14,10 @@ import nl.plint.store.UnknownVersionException;
 import nl.plint.store.VersionComparison;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of a layer: reading them is open, publishing, unpublishing and retiring one needs a key. */
+/**
+ * The versions of a layer. Those that are released (see {@link nl.plint.store.DatasetArchive#findReleased}) are for everybody;
+ * seeing others, publishing, unpublishing and retiring need a key.
+ */
 final class VersionRoutes {
     private final DatasetCatalog catalog;
     private final Readers readers;
@@ -41,7 +44,7 @@ final class VersionRoutes {
     private void versions(Context context) {
         Documents.requireKnown(context, List.of("f"));
         String layer = context.pathParam("id");
-        List<DatasetVersion> versions = catalog.archive().listVersions(layer);
+        List<DatasetVersion> versions = readers.listVersions(context, layer);
         if (versions.isEmpty()) {
             throw new UnknownLayerException(layer);
         }
@@ -98,8 +101,9 @@ final class VersionRoutes {
         Documents.requireKnown(context, List.of("f", "with"));
         DatasetVersion version = get(context);
         String with = context.queryParam("with");
-        DatasetVersion other =
-                with == null ? readers.now(context).get(version.layer()).current() : get(version.layer(), with);
+        DatasetVersion other = with == null
+                ? readers.now(context).get(version.layer()).current()
+                : get(context, version.layer(), with);
         Map<String, @Nullable Object> document = VersionComparison.of(
                         readers.now(context).snapshot(other),
                         readers.now(context).snapshot(version))
@@ -108,11 +112,11 @@ final class VersionRoutes {
     }
 
     private DatasetVersion get(Context context) {
-        return get(context.pathParam("id"), context.pathParam("versionId"));
+        return get(context, context.pathParam("id"), context.pathParam("versionId"));
     }
 
-    private DatasetVersion get(String layer, String id) {
-        return catalog.findVersion(layer, id).orElseThrow(() -> new UnknownVersionException(layer, id));
+    private DatasetVersion get(Context context, String layer, String id) {
+        return readers.findVersion(context, layer, id).orElseThrow(() -> new UnknownVersionException(layer, id));
     }
 
     private Map<String, @Nullable Object> describe(Context context, DatasetVersion version) {

@@ -83,6 +83,7 @@ public final class ArchiveCopy {
                     .flatMap(one -> one.versions().stream())
                     .toList();
             if (problems.size() == before) {
+                release(layer.id(), versions);
                 common += publish(layer.id(), versions, shown);
             }
         }
@@ -250,6 +251,20 @@ public final class ArchiveCopy {
                         .noneMatch(version -> version.referenceDate().equals(one.referenceDate())))
                 .forEach(one -> to.unpublish(layer, one.id()));
         return common;
+    }
+
+    /** Lets readers go on who name versions that were published before. */
+    private void release(String layer, List<DatasetVersion> versions) {
+        List<DatasetVersion> known = to.listReleased(layer);
+        for (DatasetVersion version : from.listReleased(layer)) {
+            if (has(versions, version.id()) && !has(known, version.id())) {
+                try {
+                    to.release(layer, version.id());
+                } catch (UnknownVersionException e) {
+                    // retired meanwhile
+                }
+            }
+        }
     }
 
     private static boolean has(List<DatasetVersion> versions, String id) {

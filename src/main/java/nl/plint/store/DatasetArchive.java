@@ -34,8 +34,17 @@ public interface DatasetArchive extends AutoCloseable {
     /** One version, if it was finished. */
     Optional<DatasetVersion> findVersion(String layer, String versionId);
 
+    /**
+     * One version that readers who name it may see. A version is released when it is published, stays so when another one is
+     * published for its date, and is so no more once it is unpublished; one that was never published is not.
+     */
+    Optional<DatasetVersion> findReleased(String layer, String versionId);
+
     /** All finished versions of a layer: newest reference date first, then the newest made. */
     List<DatasetVersion> listVersions(String layer);
+
+    /** The versions of a layer that {@link #findReleased} finds, in the same order. */
+    List<DatasetVersion> listReleased(String layer);
 
     /** The published versions of a layer: one for each reference date, the newest date first. */
     List<DatasetVersion> listPublished(String layer);
@@ -55,8 +64,16 @@ public interface DatasetArchive extends AutoCloseable {
     void publish(String layer, String versionId, @Nullable String replacing);
 
     /**
-     * Takes a version from what readers see, in one step; the version stays. Its reference date is published no more, and
-     * with its last reference date the layer. A version that is not published stays as it is.
+     * Lets readers who name a version see it, as if it had been published before: for copies of archives.
+     *
+     * @throws UnknownVersionException when there is no such finished version
+     */
+    void release(String layer, String versionId);
+
+    /**
+     * Takes a version from what readers see, in one step; the version stays. When it is published, its reference date is
+     * published no more, and with its last reference date the layer. When another took its place, those who name it see it no
+     * more.
      *
      * @throws UnknownVersionException when there is no such finished version
      */

@@ -71,7 +71,7 @@ public final class DatasetCatalog implements AutoCloseable {
                 throw e;
             }
             now = next;
-            snapshots.want(versions);
+            snapshots.want(versions, this::isReleased);
             return;
         }
     }
@@ -118,16 +118,31 @@ public final class DatasetCatalog implements AutoCloseable {
     }
 
     /**
-     * A version by its id, published or not. One that is published, or was so a short time ago, is found without the archive.
+     * A version by its id that is published, or was until another took its place: see {@link DatasetArchive#findReleased}. One
+     * that is published, or was so a short time ago, is found without the archive.
      */
+    public Optional<DatasetVersion> findReleased(String layer, String versionId) {
+        return findPublished(layer, versionId)
+                .or(() -> snapshots.findSuperseded(layer, versionId))
+                .or(() -> archive.findReleased(layer, versionId));
+    }
+
+    /** A version by its id, also one that no reader may see. One that is published is found without the archive. */
     public Optional<DatasetVersion> findVersion(String layer, String versionId) {
-        Optional<DatasetVersion> published = now.find(layer).stream()
+        return findPublished(layer, versionId).or(() -> archive.findVersion(layer, versionId));
+    }
+
+    private Optional<DatasetVersion> findPublished(String layer, String versionId) {
+        return now.find(layer).stream()
                 .flatMap(known -> known.versions().stream())
                 .filter(version -> version.id().equals(versionId))
                 .findFirst();
-        return published
-                .or(() -> snapshots.findSuperseded(layer, versionId))
-                .or(() -> archive.findVersion(layer, versionId));
+    }
+
+    private boolean isReleased(DatasetVersion version) {
+        return archive.findReleased(version.layer(), version.id())
+                .filter(found -> found.createdAt().equals(version.createdAt()))
+                .isPresent();
     }
 
     private Snapshot read(DatasetVersion version) {

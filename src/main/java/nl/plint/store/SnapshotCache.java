@@ -4,11 +4,13 @@ import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class SnapshotCache {
     private final Map<String, Superseded> superseded = new ConcurrentHashMap<>();
     private final Map<String, Object> loading = new ConcurrentHashMap<>();
     private volatile Set<String> wanted = Set.of();
+
+    /** Of the superseded ones, those that were published here and that readers may see still. */
+    private volatile Set<String> released = Set.of();
 
     private record Superseded(DatasetVersion version, SoftReference<Snapshot> snapshot, long untilMillis) {}
 
@@ -71,17 +76,25 @@ final class SnapshotCache {
         }
     }
 
-    /** A version that was published a short time ago, when it is here still. */
+    /** A version that was published a short time ago, when it is here still and readers may see it. */
     Optional<DatasetVersion> findSuperseded(String layer, String versionId) {
-        return superseded.values().stream()
+        return superseded.entrySet().stream()
+                .filter(one -> released.contains(one.getKey()))
+                .map(Map.Entry::getValue)
                 .filter(one -> one.snapshot().get() != null)
                 .map(Superseded::version)
                 .filter(version -> version.layer().equals(layer) && version.id().equals(versionId))
                 .findFirst();
     }
 
-    /** Says what is published from here on. */
-    void want(Collection<DatasetVersion> versions) {
+    /**
+     * Says what is published from here on.
+     *
+     * @param isReleased whether a version that was published until now, or a short time ago, may be seen still
+     */
+    void want(Collection<DatasetVersion> versions, Predicate<DatasetVersion> isReleased) {
+        Set<String> shown = new HashSet<>(released);
+        shown.addAll(published.keySet());
         wanted = versions.stream().map(SnapshotCache::key).collect(Collectors.toSet());
         published.forEach((key, snapshot) -> {
             if (!wanted.contains(key)) {
@@ -93,6 +106,12 @@ final class SnapshotCache {
         superseded
                 .values()
                 .removeIf(one -> one.untilMillis() < now || one.snapshot().get() == null);
+        released = Set.of(); // and stays so when the archive cannot say
+        released = superseded.entrySet().stream()
+                .filter(one -> shown.contains(one.getKey())
+                        && isReleased.test(one.getValue().version()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Snapshot keep(String key, Snapshot snapshot) {

@@ -48,6 +48,7 @@ import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
 import nl.plint.store.ArchiveSamples;
+import nl.plint.store.Cursor;
 import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Published;
@@ -479,16 +480,19 @@ abstract class ServerContract {
         assertThat(report.path("issues").get(0).path("message").path("en").asText())
                 .contains("'oost'");
         String version = url + "/" + report.path("version").asText();
-        assertThat(json(get(version)).path("published").booleanValue()).isFalse();
-        assertThat(get(version + "/rejected").body())
+        assertThat(json(get(version, "X-Api-Key", KEY)).path("published").booleanValue())
+                .isFalse();
+        assertThat(get(version + "/rejected", "X-Api-Key", KEY).body())
                 .isEqualTo("nr;naam;lon;lat;plintRow;plintCode;plintReason\n"
                         .replace("\n", "\r\n")
                         .concat("9;x;oost;53;3;geometry-unreadable;'oost' is not a coordinate\r\n"));
-        JsonNode rejected =
-                json(get(version + "/rejected?f=geojson")).path("features").get(0);
+        JsonNode rejected = json(get(version + "/rejected?f=geojson", "X-Api-Key", KEY))
+                .path("features")
+                .get(0);
         assertThat(rejected.path("properties").path("lon").asText()).isEqualTo("oost");
-        assertThat(get(version + "/rejected?f=xlsx").statusCode()).isEqualTo(400);
-        JsonNode comparison = json(get(version + "/comparison"));
+        assertThat(get(version + "/rejected?f=xlsx", "X-Api-Key", KEY).statusCode())
+                .isEqualTo(400);
+        JsonNode comparison = json(get(version + "/comparison", "X-Api-Key", KEY));
         assertThat(comparison.path("older").asText()).isEqualTo(firstVersion);
         assertThat(comparison.path("changed").path("2"))
                 .extracting(JsonNode::asText)
@@ -531,7 +535,8 @@ abstract class ServerContract {
                 .isEqualTo(json(sent).path("version").asText());
         assertThat(get(server.url() + "/collections/passing").statusCode()).isEqualTo(404);
         assertThat(get(server.url() + "/collections").body()).doesNotContain("passing");
-        assertThat(json(get(version)).path("published").booleanValue())
+        assertThat(get(version).statusCode()).as("for readers it is not").isEqualTo(404);
+        assertThat(json(get(version, "X-Api-Key", KEY)).path("published").booleanValue())
                 .as("the version is there still")
                 .isFalse();
         assertThat(send("DELETE", version + "/publication", null, "X-Api-Key", KEY)
@@ -542,7 +547,7 @@ abstract class ServerContract {
         HttpResponse<String> retired = send("DELETE", version, null, "Authorization", "Bearer " + KEY);
         assertThat(retired.statusCode()).isEqualTo(204);
         assertThat(retired.body()).isEmpty();
-        assertThat(get(version).statusCode()).isEqualTo(404);
+        assertThat(get(version, "X-Api-Key", KEY).statusCode()).isEqualTo(404);
         for (String gone : List.of(version, version + "/publication")) {
             HttpResponse<String> again = send("DELETE", gone, null, "X-Api-Key", KEY);
             assertThat(again.statusCode()).isEqualTo(404);
@@ -554,6 +559,60 @@ abstract class ServerContract {
                         .orElseThrow())
                 .contains("DELETE");
         assertThat(archive.listVersions("passing")).isEmpty();
+    }
+
+    @Test
+    void who_names_a_version_sees_it_when_it_was_published_and_not_taken_back() throws Exception {
+        String layer = server.url() + "/collections/revised";
+        List<String> ids = new ArrayList<>();
+        for (int number = 1; number <= 3; number++) {
+            String file = "nr;lon;lat\n1;6.5;53\n2;6.6;5" + number + "\n";
+            ids.add(json(send(
+                            "POST",
+                            layer + "/versions?fileName=a.csv&referenceDate=2026-01-01&publish=" + (number < 3),
+                            file,
+                            "X-Api-Key",
+                            KEY))
+                    .path("version")
+                    .asText());
+        }
+        assertThat(statusesOfVersion(layer, ids.get(0))).as("was published").containsOnly(200);
+        assertThat(statusesOfVersion(layer, ids.get(1))).as("is published").containsOnly(200);
+        assertThat(get(layer + "/versions/" + ids.get(2) + "/comparison", "X-Api-Key", KEY)
+                        .statusCode())
+                .as("brings the draft into memory")
+                .isEqualTo(200);
+        assertThat(statusesOfVersion(layer, ids.get(2))).as("a draft").containsOnly(404, 400);
+        assertThat(json(get(layer + "/versions")).path("versions"))
+                .extracting(version -> version.path("id").asText())
+                .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+
+        assertThat(send("DELETE", layer + "/versions/" + ids.get(0) + "/publication", null, "X-Api-Key", KEY)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(statusesOfVersion(layer, ids.get(0))).as("taken back").containsOnly(404, 400);
+        assertThat(statusesOfVersion(layer, ids.get(1))).containsOnly(200);
+        send("PUT", layer + "/versions/" + ids.get(2) + "/publication", "", "X-Api-Key", KEY);
+        assertThat(statusesOfVersion(layer, ids.get(1))).containsOnly(200);
+        send("DELETE", layer + "/versions/" + ids.get(1), null, "X-Api-Key", KEY);
+        assertThat(statusesOfVersion(layer, ids.get(1))).as("retired").containsOnly(404, 400);
+    }
+
+    /** Of all addresses by which somebody without a key may name a version. */
+    private static List<Integer> statusesOfVersion(String layer, String version) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (String path : List.of(
+                "/tiles/WebMercatorQuad?version=" + version,
+                "/tiles/WebMercatorQuad?f=tilejson&version=" + version,
+                "/tiles/WebMercatorQuad/0/0/0?version=" + version,
+                "/items?cursor=" + new Cursor(version, 1, "").encode(),
+                "/items?f=csv&cursor=" + new Cursor(version, 0, "").encode(),
+                "/versions/" + version,
+                "/versions/" + version + "/rejected",
+                "/versions/" + version + "/comparison")) {
+            statuses.add(get(layer + path).statusCode());
+        }
+        return statuses;
     }
 
     @Test

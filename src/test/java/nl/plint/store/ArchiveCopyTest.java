@@ -107,6 +107,7 @@ class ArchiveCopyTest {
                 null,
                 List.of()));
         ArchiveSamples.publish(archive, LAYER, "all-types");
+        ArchiveSamples.publish(archive, LAYER, "first");
         ArchiveSamples.publish(archive, LAYER, "second");
     }
 
@@ -162,6 +163,11 @@ class ArchiveCopyTest {
                 .forEach(layer -> lines.add("published "
                         + layer.definition().id() + " "
                         + layer.versions().stream().map(DatasetVersion::id).toList()));
+        archive.listLayers()
+                .forEach(layer -> lines.add("released " + layer.id() + " "
+                        + archive.listReleased(layer.id()).stream()
+                                .map(DatasetVersion::id)
+                                .toList()));
         return lines;
     }
 

@@ -322,13 +322,48 @@ public interface DatasetArchiveContract {
             assertThat(before.current(layer).size())
                     .as("whoever began before ends there")
                     .isEqualTo(9);
-            other.unpublish(layer, "v2");
-            await(() -> catalog.now().find(layer).isEmpty());
-            other.retire(layer, "v2");
-            other.retire(layer, "v1");
-            assertThat(catalog.findVersion(layer, "v2"))
+            assertThat(catalog.findReleased(layer, "v1"))
                     .as("a walk that began in it goes on")
                     .isPresent();
+            other.unpublish(layer, "v2");
+            await(() -> catalog.now().find(layer).isEmpty());
+            assertThat(catalog.findReleased(layer, "v2"))
+                    .as("it was taken from the readers")
+                    .isEmpty();
+            other.unpublish(layer, "v1");
+            await(() -> catalog.findReleased(layer, "v1").isEmpty());
+            other.retire(layer, "v2");
+            other.retire(layer, "v1");
+            assertThat(catalog.findVersion(layer, "v2")).isEmpty();
+        }
+    }
+
+    @Test
+    default void readers_may_see_what_is_published_or_was_until_another_took_its_place() {
+        var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+        String layer = draft.layer().id();
+        try (DatasetArchive archive = open()) {
+            for (String id : List.of("v1", "v2", "v3")) {
+                ArchiveSamples.write(
+                        archive,
+                        ArchiveSamples.draft(id, GeometryKind.POINT, JANUARY, ArchiveSamples.number()),
+                        ArchiveSamples.numbered(1, 2));
+            }
+            assertThat(archive.findReleased(layer, "v1")).as("a draft").isEmpty();
+            ArchiveSamples.publish(archive, layer, "v1");
+            ArchiveSamples.publish(archive, layer, "v2");
+            assertThat(archive.listReleased(layer))
+                    .extracting(DatasetVersion::id)
+                    .containsExactly("v2", "v1");
+            assertThat(archive.findReleased(layer, "v1").orElseThrow().id()).isEqualTo("v1");
+            archive.release(layer, "v3");
+            assertThat(archive.findReleased(layer, "v3")).isPresent();
+            for (String id : List.of("v1", "v2", "v3")) {
+                archive.unpublish(layer, id);
+            }
+            assertThat(archive.listReleased(layer)).isEmpty();
+            assertThat(archive.listVersions(layer)).hasSize(3);
+            assertThatThrownBy(() -> archive.release(layer, "v4")).isInstanceOf(UnknownVersionException.class);
         }
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalog implements AutoCloseable {
     private static final int APPLICATION_ID = 0x504C4E54; // "PLNT"
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int BUSY_MILLIS = 30_000;
     private static final String VERSION_COLUMNS = "v.id, v.layer, v.reference_date, v.schema, v.feature_count,"
             + " v.min_x, v.min_y, v.max_x, v.max_y, v.provenance, v.created_at, v.content_sha256";
@@ -82,8 +82,16 @@ final class Catalog implements AutoCloseable {
             return; // a full disk can be read from
         }
         writing("preparing the catalog", () -> {
-            if (Sqlite.number(connection, "PRAGMA user_version") == 1) {
+            long before = Sqlite.number(connection, "PRAGMA user_version");
+            if (before == 1) {
                 Sqlite.execute(connection, "ALTER TABLE versions ADD COLUMN content_sha256 TEXT");
+            }
+            if (before == 1 || before == 2) {
+                // Which others were published once is not known, and a draft must not be taken for one of them.
+                Sqlite.execute(
+                        connection,
+                        "ALTER TABLE versions ADD COLUMN released INTEGER NOT NULL DEFAULT 0",
+                        "UPDATE versions SET released = 1 WHERE (layer, id) IN (SELECT layer, version FROM published)");
             }
             Sqlite.execute(
                     connection,
@@ -104,6 +112,7 @@ final class Catalog implements AutoCloseable {
                       created_at TEXT NOT NULL,
                       report TEXT NOT NULL,
                       content_sha256 TEXT,
+                      released INTEGER NOT NULL DEFAULT 0,
                       UNIQUE (layer, id))""",
                     """
                     CREATE TABLE IF NOT EXISTS published (
@@ -241,10 +250,27 @@ final class Catalog implements AutoCloseable {
                 .findFirst();
     }
 
+    Optional<DatasetVersion> findReleased(String layer, String versionId) {
+        return versions(
+                        "SELECT " + VERSION_COLUMNS
+                                + " FROM versions v WHERE v.layer = ? AND v.id = ? AND v.released = 1",
+                        layer,
+                        versionId)
+                .stream()
+                .findFirst();
+    }
+
     List<DatasetVersion> listVersions(String layer) {
         return versions(
                 "SELECT " + VERSION_COLUMNS
                         + " FROM versions v WHERE v.layer = ? ORDER BY v.reference_date DESC, v.number DESC",
+                layer);
+    }
+
+    List<DatasetVersion> listReleased(String layer) {
+        return versions(
+                "SELECT " + VERSION_COLUMNS + " FROM versions v WHERE v.layer = ? AND v.released = 1"
+                        + " ORDER BY v.reference_date DESC, v.number DESC",
                 layer);
     }
 
@@ -326,6 +352,13 @@ final class Catalog implements AutoCloseable {
                 version.id())) {
             statement.executeUpdate();
         }
+        setReleased(version.layer(), version.id(), true);
+    }
+
+    /** Says whether readers who name a version see it; false when there is none. For use within {@link #writing}. */
+    boolean setReleased(String layer, String versionId, boolean released) throws SQLException {
+        return change(
+                "UPDATE versions SET released = ? WHERE layer = ? AND id = ?", released ? 1 : 0, layer, versionId);
     }
 
     boolean isPublished(String layer, String versionId) {
@@ -337,18 +370,18 @@ final class Catalog implements AutoCloseable {
                 .isPresent();
     }
 
-    void unpublish(String layer, String versionId) {
-        writing(
-                "unpublishing " + layer + " " + versionId,
-                () -> delete("DELETE FROM published WHERE layer = ? AND version = ?", layer, versionId));
+    /** Takes a version from what readers see; false when there is none. For use within {@link #writing}. */
+    boolean unpublish(String layer, String versionId) throws SQLException {
+        change("DELETE FROM published WHERE layer = ? AND version = ?", layer, versionId);
+        return setReleased(layer, versionId, false);
     }
 
     /** Takes out the row of a version that is not published; false when there is none. For use within {@link #writing}. */
     boolean delete(String layer, String versionId) throws SQLException {
-        return delete("DELETE FROM versions WHERE layer = ? AND id = ?", layer, versionId);
+        return change("DELETE FROM versions WHERE layer = ? AND id = ?", layer, versionId);
     }
 
-    private boolean delete(String sql, Object... arguments) throws SQLException {
+    private boolean change(String sql, Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(sql, arguments)) {
             return statement.executeUpdate() > 0;
         }

@@ -165,8 +165,18 @@ public final class GeoPackageArchive implements DatasetArchive {
     }
 
     @Override
+    public Optional<DatasetVersion> findReleased(String layer, String versionId) {
+        return catalog.findReleased(layer, versionId);
+    }
+
+    @Override
     public List<DatasetVersion> listVersions(String layer) {
         return catalog.listVersions(layer);
+    }
+
+    @Override
+    public List<DatasetVersion> listReleased(String layer) {
+        return catalog.listReleased(layer);
     }
 
     @Override
@@ -207,9 +217,23 @@ public final class GeoPackageArchive implements DatasetArchive {
     }
 
     @Override
+    public void release(String layer, String versionId) {
+        change(
+                "releasing " + layer + " " + versionId,
+                layer,
+                versionId,
+                () -> catalog.setReleased(layer, versionId, true));
+    }
+
+    @Override
     public void unpublish(String layer, String versionId) {
-        requireVersion(layer, versionId);
-        catalog.unpublish(layer, versionId);
+        change("unpublishing " + layer + " " + versionId, layer, versionId, () -> catalog.unpublish(layer, versionId));
+    }
+
+    private void change(String doing, String layer, String versionId, Catalog.Step<Boolean, RuntimeException> change) {
+        if (!catalog.writing(doing, change)) {
+            throw new UnknownVersionException(layer, versionId);
+        }
     }
 
     @Override

@@ -116,9 +116,23 @@ public final class PostgisArchive implements DatasetArchive {
     }
 
     @Override
+    public Optional<DatasetVersion> findReleased(String layer, String versionId) {
+        return database.reading(
+                "finding version " + versionId, connection -> PostgisCatalog.findReleased(connection, layer, versionId)
+                        .map(Row::version));
+    }
+
+    @Override
     public List<DatasetVersion> listVersions(String layer) {
         return database.reading(
                 "listing versions of " + layer, connection -> versions(PostgisCatalog.listVersions(connection, layer)));
+    }
+
+    @Override
+    public List<DatasetVersion> listReleased(String layer) {
+        return database.reading(
+                "listing released versions of " + layer,
+                connection -> versions(PostgisCatalog.listReleased(connection, layer)));
     }
 
     @Override
@@ -167,10 +181,22 @@ public final class PostgisArchive implements DatasetArchive {
     }
 
     @Override
+    public void release(String layer, String versionId) {
+        change("releasing " + layer + " " + versionId, layer, versionId, (connection, row) -> {
+            if (PostgisCatalog.setReleased(connection, row, true)) {
+                PostgisCatalog.tellOfChange(connection);
+            }
+        });
+    }
+
+    @Override
     public void unpublish(String layer, String versionId) {
         change("unpublishing " + layer + " " + versionId, layer, versionId, (connection, row) -> {
+            boolean wasReleased = PostgisCatalog.setReleased(connection, row, false);
             if (PostgisCatalog.unpublish(connection, row)) {
                 LayerViews.follow(connection, layer);
+            }
+            if (wasReleased) {
                 PostgisCatalog.tellOfChange(connection);
             }
         });

@@ -89,8 +89,20 @@ final class PostgisCatalog {
                 .findFirst();
     }
 
+    static Optional<Row> findReleased(Connection connection, String layer, String versionId) throws SQLException {
+        return rows(connection, VERSIONS + "WHERE v.layer = ? AND v.id = ? AND v.released", layer, versionId).stream()
+                .findFirst();
+    }
+
     static List<Row> listVersions(Connection connection, String layer) throws SQLException {
         return rows(connection, VERSIONS + "WHERE v.layer = ? ORDER BY v.reference_date DESC, v.number DESC", layer);
+    }
+
+    static List<Row> listReleased(Connection connection, String layer) throws SQLException {
+        return rows(
+                connection,
+                VERSIONS + "WHERE v.layer = ? AND v.released ORDER BY v.reference_date DESC, v.number DESC",
+                layer);
     }
 
     /** The publications of a layer, or of all layers when it is null, newest reference date first. */
@@ -147,8 +159,21 @@ final class PostgisCatalog {
                 row.version().layer(),
                 row.version().referenceDate(),
                 row.number());
+        setReleased(connection, row, true);
     }
 
+    /** Says whether readers who name a version see it; false when that was so. */
+    static boolean setReleased(Connection connection, Row row, boolean released) throws SQLException {
+        return Database.update(
+                        connection,
+                        "UPDATE plint_catalog.versions SET released = ? WHERE number = ? AND released <> ?",
+                        released,
+                        row.number(),
+                        released)
+                > 0;
+    }
+
+    /** Takes a version from what is published; false when it was not. */
     static boolean unpublish(Connection connection, Row row) throws SQLException {
         return Database.update(connection, "DELETE FROM plint_catalog.published WHERE version = ?", row.number()) > 0;
     }

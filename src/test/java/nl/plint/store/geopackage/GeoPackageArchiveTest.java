@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.stream.Stream;
+import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.geopackage.Sqlite;
 import nl.plint.store.ArchiveSamples;
@@ -180,13 +181,24 @@ class GeoPackageArchiveTest implements DatasetArchiveContract {
         var draft = ArchiveSamples.draft("v1", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
         try (DatasetArchive archive = open()) {
             ArchiveSamples.write(archive, draft, ArchiveSamples.numbered(1, 9));
+            ArchiveSamples.publish(archive, draft.layer().id(), "v1");
+            var staged = ArchiveSamples.draft("staged", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
+            ArchiveSamples.write(archive, staged, List.of());
         }
         try (Connection catalog = Sqlite.open(folder().resolve("catalog.sqlite"), "")) {
-            Sqlite.execute(catalog, "ALTER TABLE versions DROP COLUMN content_sha256", "PRAGMA user_version = 1");
+            Sqlite.execute(
+                    catalog,
+                    "ALTER TABLE versions DROP COLUMN content_sha256",
+                    "ALTER TABLE versions DROP COLUMN released",
+                    "PRAGMA user_version = 1");
         }
         try (DatasetArchive archive = open()) {
             var old = archive.findVersion(draft.layer().id(), "v1").orElseThrow();
             assertThat(old.contentSha256()).isNull();
+            assertThat(archive.listReleased(draft.layer().id()))
+                    .extracting(DatasetVersion::id)
+                    .as("what is published; of a version that is not, nobody knows whether it was")
+                    .containsExactly("v1");
             assertThat(ArchiveSamples.read(archive, old)).hasSize(9);
             var next = ArchiveSamples.draft("v2", GeometryKind.POINT, JANUARY, ArchiveSamples.number());
             assertThat(ArchiveSamples.write(archive, next, List.of()).contentSha256())
