@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.text.LocalizedText;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions the versions of layers that were read
  * @param parameters every parameter in force, defaults filled in, as plain values in a fixed order
  * @param notes what the reader must know: meaning, limits, warnings
+ * @param audience who may see it
  */
 public record Answer(
         String process,
@@ -26,7 +28,8 @@ public record Answer(
         Map<String, Output> outputs,
         List<DatasetVersion> versions,
         Map<String, @Nullable Object> parameters,
-        List<LocalizedText> notes) {
+        List<LocalizedText> notes,
+        Audience audience) {
     public static final String RESULT = "result";
     public static final String SUMMARY = "summary";
 
@@ -37,8 +40,19 @@ public record Answer(
         notes = List.copyOf(notes);
     }
 
+    /** An answer that everybody may see. */
+    public Answer(
+            String process,
+            LocalizedText title,
+            Map<String, Output> outputs,
+            List<DatasetVersion> versions,
+            Map<String, @Nullable Object> parameters,
+            List<LocalizedText> notes) {
+        this(process, title, outputs, versions, parameters, notes, Audience.PUBLIC);
+    }
+
     /**
-     * An answer of features and figures about them.
+     * An answer of features and figures about them, that everybody may see.
      *
      * @param summary plain values in a fixed order
      */
@@ -50,7 +64,7 @@ public record Answer(
             Map<String, @Nullable Object> parameters,
             Map<String, @Nullable Object> summary,
             List<LocalizedText> notes) {
-        this(process, title, featuresAndSummary(features, summary), versions, parameters, notes);
+        this(process, title, featuresAndSummary(features, summary), versions, parameters, notes, Audience.PUBLIC);
     }
 
     private static Map<String, Output> featuresAndSummary(
@@ -65,7 +79,12 @@ public record Answer(
     public Answer with(String name, Output output) {
         Map<String, Output> more = new LinkedHashMap<>(outputs);
         more.put(name, output);
-        return new Answer(process, title, more, versions, parameters, notes);
+        return new Answer(process, title, more, versions, parameters, notes, audience);
+    }
+
+    /** The same answer, for those only who may see what this audience may see. */
+    public Answer shownTo(Audience audience) {
+        return new Answer(process, title, outputs, versions, parameters, notes, audience);
     }
 
     /**

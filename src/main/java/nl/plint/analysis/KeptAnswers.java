@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Execution;
 import nl.plint.dataset.Feature;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps answers as layers of their own, written through the archive like any other, so that all that can be done with a layer can
- * be done with them. Their reference date is the newest of what was read. The same question on the same versions, answered by
+ * be done with them, by those whom the answer was made for. Their reference date is the newest of what was read. The same question on the same versions, answered by
  * the same software, gives the same version; another gives another, and none is ever changed.
  */
 public final class KeptAnswers {
@@ -100,7 +101,8 @@ public final class KeptAnswers {
                 answer.versions().stream()
                         .map(version -> version.layer() + "/" + version.id())
                         .toList(),
-                answer.notes());
+                answer.notes(),
+                answer.versions().stream().map(DatasetVersion::audience).reduce(answer.audience(), Audience::and));
         String hash = hash(execution);
         String id = date.format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + hash.substring(0, 8);
         Optional<DatasetVersion> existing = catalog.archive().findVersion(layer, id);

@@ -16,7 +16,7 @@ import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.KeptAnswers;
 import nl.plint.analysis.OutputDescription;
-import nl.plint.analysis.vacancy.Audience;
+import nl.plint.dataset.Audience;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.http.AnswerWriter;
 import nl.plint.store.DatasetCatalog;
@@ -118,14 +118,15 @@ final class AnalyzeCommand implements Runnable {
     private void keep(DatasetCatalog catalog, Analysis<?> analysis, String name, String layer) {
         KeptAnswers kept = new KeptAnswers(catalog, Version.current());
         kept.check(layer);
-        // What is kept is for everybody, so it comes from what everybody may see.
+        // It comes from what everybody may see, but for the figures that are shown to its audience.
         Answer answer = analysis.execute(
                 new Inputs(readInputs()), new AnalysisContext(catalog.now().forPublic()));
         KeptAnswers.Kept done = kept.keep(layer, title == null ? null : LocalizedText.same(title), answer, name);
         spec.commandLine()
                 .getOut()
                 .println((done.isNew() ? "kept " : "already kept: ") + layer + " "
-                        + done.version().id() + ", " + done.version().featureCount() + " features");
+                        + done.version().id() + ", " + done.version().featureCount() + " features, for "
+                        + done.version().audience());
     }
 
     private String outputName(AnalysisDescription description) {

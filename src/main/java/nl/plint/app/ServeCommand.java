@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import nl.plint.analysis.vacancy.Audience;
+import nl.plint.dataset.Audience;
 import nl.plint.http.PlintServer;
 import nl.plint.http.Publisher;
 import nl.plint.http.ServerSettings;
@@ -71,7 +71,7 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Workspace workspace = data.open();
+        Workspace workspace = Workspace.open(data.place(), audience());
         AtomicBoolean ready = new AtomicBoolean();
         // The server starts while the data is loaded: each takes about a second.
         ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current()).by(publisher());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.file.LayerDefinitionFile;
@@ -25,11 +26,11 @@ final class Workspace implements AutoCloseable {
     private final Function<Path, JobStore> jobs;
     private final DatasetCatalog catalog;
 
-    private Workspace(ArchivePlace.Opened opened) {
+    private Workspace(ArchivePlace.Opened opened, Audience shownTo) {
         this.archive = opened.archive();
         this.jobs = opened.jobs();
         defineBuiltInLayers();
-        this.catalog = new DatasetCatalog(archive);
+        this.catalog = new DatasetCatalog(archive, shownTo);
     }
 
     static Workspace open(Path folder) {
@@ -37,9 +38,14 @@ final class Workspace implements AutoCloseable {
     }
 
     static Workspace open(ArchivePlace place) {
+        return open(place, Audience.PUBLIC);
+    }
+
+    /** @param shownTo whom everybody is taken for, when it comes to answers that were kept */
+    static Workspace open(ArchivePlace place, Audience shownTo) {
         ArchivePlace.Opened opened = place.open();
         try {
-            return new Workspace(opened);
+            return new Workspace(opened, shownTo);
         } catch (RuntimeException e) {
             opened.archive().close(); // and what could not be opened is told
             throw e;

@@ -27,6 +27,12 @@ public record DatasetVersion(
         Instant createdAt,
         @Nullable String contentSha256) {
 
+    /** Who may see it: of a kept answer those whom it was made for, of other data everybody. */
+    public Audience audience() {
+        Execution execution = provenance.execution();
+        return execution == null ? Audience.PUBLIC : execution.audience();
+    }
+
     /** The same version as one that does not know that it has more than these properties. */
     public DatasetVersion withSchema(Schema narrower) {
         return new DatasetVersion(

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters every parameter in force, as plain values
  * @param versions the versions that were read, each as {@code layer/version}
  * @param notes what the reader must know: meaning, limits, warnings
+ * @param audience who may see it
  */
 public record Execution(
         String process,
         String output,
         Map<String, @Nullable Object> parameters,
         List<String> versions,
-        List<LocalizedText> notes) {
+        List<LocalizedText> notes,
+        Audience audience) {
     public Execution {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         versions = List.copyOf(versions);
@@ -40,6 +42,7 @@ public record Execution(
                 notes.stream()
                         .map(note -> Map.of("nl", note.nl(), "en", note.en()))
                         .toList());
+        map.put("audience", audience.toString());
         return map;
     }
 }

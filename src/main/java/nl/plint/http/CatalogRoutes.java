@@ -51,7 +51,7 @@ final class CatalogRoutes {
     private void catalog(Context context) {
         format(context, "jsonld");
         Map<String, Object> document = new DcatCatalog(links.href(context, ""), publisher, encoders)
-                .of(catalog.now().list());
+                .of(catalog.now().forPublic().list());
         context.result(Json.bytes(document)).contentType(DcatCatalog.MEDIA_TYPE);
     }
 
@@ -84,7 +84,7 @@ final class CatalogRoutes {
 
     private List<Entry> entries(Context context, Locale language) {
         List<Entry> entries = new ArrayList<>();
-        for (PublishedLayer layer : catalog.now().list()) {
+        for (PublishedLayer layer : catalog.now().forPublic().list()) {
             for (DatasetVersion version : layer.versions()) {
                 String path = "/collections/" + layer.definition().id() + "/versions/" + version.id();
                 LocalizedText counted = new LocalizedText(

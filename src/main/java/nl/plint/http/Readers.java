@@ -41,7 +41,7 @@ final class Readers {
     /** A version by its id that is published, or was until another took its place, as the client may see it. */
     Optional<DatasetVersion> findReleased(Context context, String layer, String versionId) {
         Published now = now(context);
-        return catalog.findReleased(layer, versionId).map(now::seen);
+        return catalog.findReleased(layer, versionId).filter(now::shows).map(now::seen);
     }
 
     /** A version by its id: with a key any, without one those that are released. */
@@ -53,6 +53,8 @@ final class Readers {
     List<DatasetVersion> listVersions(Context context, String layer) {
         return mayReadAll(context)
                 ? catalog.archive().listVersions(layer)
-                : catalog.archive().listReleased(layer);
+                : catalog.archive().listReleased(layer).stream()
+                        .filter(now(context)::shows)
+                        .toList();
     }
 }

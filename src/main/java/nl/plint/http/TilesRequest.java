@@ -60,6 +60,7 @@ record TilesRequest(
         DatasetVersion version = versionId == null
                 ? ItemsRequest.atTime(datetime, layer)
                 : catalog.findReleased(id, versionId)
+                        .filter(catalog.now().forPublic()::shows)
                         .map(catalog.now().forPublic()::seen)
                         .orElseThrow(() -> new UnknownVersionException(id, versionId));
         DatasetVersion described = version == null ? layer.current() : version;

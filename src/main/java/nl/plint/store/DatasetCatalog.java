@@ -3,6 +3,7 @@ package nl.plint.store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.FeatureStream;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,23 @@ public final class DatasetCatalog implements AutoCloseable {
     private static final int RETIRED_MEANWHILE = 3;
 
     private final DatasetArchive archive;
+    private final Audience shownTo;
     private final SnapshotCache snapshots;
     private volatile Published now;
     private volatile boolean following;
     private AutoCloseable watch = () -> {};
 
+    /** A catalog of what everybody may see. */
     public DatasetCatalog(DatasetArchive archive) {
+        this(archive, Audience.PUBLIC);
+    }
+
+    /** @param shownTo whom everybody is taken for, when it comes to answers that were kept */
+    public DatasetCatalog(DatasetArchive archive, Audience shownTo) {
         this.archive = archive;
+        this.shownTo = shownTo;
         this.snapshots = new SnapshotCache(this::read, this::refresh, InstantSource.system());
-        this.now = new Published(List.of(), snapshots);
+        this.now = new Published(List.of(), snapshots, shownTo);
         refresh();
     }
 
@@ -56,7 +65,7 @@ public final class DatasetCatalog implements AutoCloseable {
     /** Reads what is published from the archive anew. When that fails, what was shown stays. */
     public synchronized void refresh() {
         for (int attempt = 1; ; attempt++) {
-            Published next = new Published(archive.listPublished(), snapshots);
+            Published next = new Published(archive.listPublished(), snapshots, shownTo);
             List<DatasetVersion> versions = next.list().stream()
                     .flatMap(layer -> layer.versions().stream())
                     .toList();

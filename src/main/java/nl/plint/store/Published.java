@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
@@ -15,7 +16,8 @@ import nl.plint.dataset.Schema;
  * What is published at one moment. It never changes, so whoever answers one question from one of these sees one state from
  * beginning to end, whatever is published meanwhile.
  *
- * <p>There are two views of it: whole, and {@link #forPublic}, in which restricted properties do not exist. Whoever answers
+ * <p>There are two views of it: whole, and {@link #forPublic}, in which neither restricted properties exist nor
+ * answers that were kept for others. Whoever answers
  * somebody without a key asks the second one only, so that whatever is done with what it gives cannot tell of them.
  */
 public final class Published {
@@ -25,27 +27,40 @@ public final class Published {
     /** The whole definitions of layers that have restricted properties, in the view without these; empty in the whole view. */
     private final Map<String, LayerDefinition> restricted = new HashMap<>();
 
+    private final Audience shownTo;
     private final Published open;
 
-    Published(List<PublishedLayer> layers, SnapshotCache snapshots) {
+    /** @param shownTo whom everybody is taken for */
+    Published(List<PublishedLayer> layers, SnapshotCache snapshots, Audience shownTo) {
         layers.forEach(layer -> this.layers.put(layer.definition().id(), layer));
         this.snapshots = snapshots;
+        this.shownTo = shownTo;
         this.open = new Published(this);
     }
 
     private Published(Published whole) {
         this.snapshots = whole.snapshots;
+        this.shownTo = whole.shownTo;
         this.open = this;
         for (PublishedLayer layer : whole.layers.values()) {
             if (layer.definition().isRestricted()) {
                 restricted.put(layer.definition().id(), layer.definition());
             }
-            layers.put(
-                    layer.definition().id(),
-                    new PublishedLayer(
-                            layer.definition().forPublic(),
-                            layer.versions().stream().map(this::seen).toList()));
+            List<DatasetVersion> versions = layer.versions().stream()
+                    .filter(this::shows)
+                    .map(this::seen)
+                    .toList();
+            if (!versions.isEmpty()) {
+                layers.put(
+                        layer.definition().id(),
+                        new PublishedLayer(layer.definition().forPublic(), versions));
+            }
         }
+    }
+
+    /** Whether this view has a version, published or not. In that for the public there is no answer that was kept for others. */
+    public boolean shows(DatasetVersion version) {
+        return open != this || shownTo.maySeeAs(version.audience());
     }
 
     /** The same without what is restricted. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import nl.plint.analysis.vacancy.Audience;
+import nl.plint.dataset.Audience;
 import nl.plint.http.PlintServer;
 import nl.plint.http.ServerSettings;
 import nl.plint.store.postgis.TestDatabase;

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.AnalysisContext;
+import nl.plint.analysis.Answer;
+import nl.plint.analysis.Inputs;
+import nl.plint.analysis.KeptAnswers;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
-import nl.plint.analysis.vacancy.Audience;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.ingest.Ingestion;
@@ -148,6 +152,58 @@ abstract class KeptAnswersContract {
         assertThat(keep("hot-units", KEEP.replace("inputs", "input")).statusCode())
                 .isEqualTo(400);
         assertThat(send("GET", "/collections/hot-units", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void an_answer_for_the_province_does_not_exist_for_the_public() throws Exception {
+        Answer answer = new HotspotAnalysis(Audience.PROVINCE)
+                .execute(
+                        new Inputs(Map.of("property", "number", "permutations", 0)),
+                        new AnalysisContext(catalog.now()));
+        String version = new KeptAnswers(catalog, "1.2.3")
+                .keep("hot-units", null, answer.shownTo(Audience.PROVINCE), "result")
+                .version()
+                .id();
+        for (String path : List.of(
+                "",
+                "/items",
+                "/items/u1",
+                "/download",
+                "/schema",
+                "/queryables",
+                "/versions",
+                "/versions/" + version,
+                "/versions/" + version + "/comparison",
+                "/tiles",
+                "/tiles/WebMercatorQuad/8/85/132?version=" + version)) {
+            assertThat(send("GET", "/collections/hot-units" + path, null).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        for (String path : List.of("/collections", "/catalog", "/feed", "/openapi.json", "/tiles")) {
+            assertThat(send("GET", path, null).body()).as(path).doesNotContain("hot-units");
+        }
+        String again = "{\"inputs\": {\"layer\": \"hot-units\", \"property\": \"zScore\"}}";
+        assertThat(send("POST", "/processes/hotspots/execution", again).statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(send("GET", "/collections/hot-units/items", null, "X-Api-Key", KEY)
+                        .statusCode())
+                .isEqualTo(200);
+        try (DatasetCatalog ofProvince = new DatasetCatalog(archive, Audience.PROVINCE);
+                DatasetCatalog ofMunicipality = new DatasetCatalog(archive, Audience.partner("GM0114"))) {
+            assertThat(ofProvince.now().forPublic().find("hot-units")).isPresent();
+            assertThat(ofMunicipality.now().forPublic().find("hot-units")).isEmpty();
+            // What is made of it is for nobody else either.
+            Answer made = new HotspotAnalysis(Audience.PROVINCE)
+                    .execute(
+                            new Inputs(Map.of("layer", "hot-units", "property", "zScore", "permutations", 0)),
+                            new AnalysisContext(ofProvince.now().forPublic()));
+            assertThat(new KeptAnswers(ofProvince, "1.2.3")
+                            .keep("hot-again", null, made, "result")
+                            .version()
+                            .audience())
+                    .isEqualTo(Audience.PROVINCE);
+        }
     }
 
     @Test

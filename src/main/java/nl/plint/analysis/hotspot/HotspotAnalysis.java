@@ -13,7 +13,7 @@ import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
 import nl.plint.analysis.hotspot.ObservedAreas.ObservedArea;
-import nl.plint.analysis.vacancy.Audience;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureList;
 import nl.plint.dataset.PropertyDefinition;
@@ -81,13 +81,14 @@ public final class HotspotAnalysis implements Analysis<HotspotQuestion> {
         summary.put("tests", scores.tested());
         summary.put("classes", scores.countsByClass(observed));
         return new Answer(
-                description().id(),
-                description().title(),
-                new FeatureList(schema(question, observed), features(observed, scores)),
-                observed.versions(),
-                HotspotInputs.parameters(question, observed),
-                summary,
-                notes);
+                        description().id(),
+                        description().title(),
+                        new FeatureList(schema(question, observed), features(observed, scores)),
+                        observed.versions(),
+                        HotspotInputs.parameters(question, observed),
+                        summary,
+                        notes)
+                .shownTo(question.subject().audience());
     }
 
     private static Schema schema(HotspotQuestion question, ObservedAreas observed) {

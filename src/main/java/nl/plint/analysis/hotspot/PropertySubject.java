@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.hotspot.ObservedAreas.ObservedArea;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.Schema;
 import nl.plint.store.Published;
@@ -16,6 +17,11 @@ import org.locationtech.jts.geom.Geometry;
 
 /** A numeric property of the features of a layer; true counts as 1. */
 record PropertySubject(String layer, String property) implements Subject {
+    @Override
+    public Audience audience() {
+        return Audience.PUBLIC;
+    }
+
     @Override
     public ObservedAreas observe(Published published) {
         Snapshot snapshot = published.current(layer);

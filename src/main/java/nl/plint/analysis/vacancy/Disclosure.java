@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.vacancy.Tally.Contributions;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.store.Published;
 

@@ -1,6 +1,7 @@
 package nl.plint.analysis.vacancy;
 
 import java.time.LocalDate;
+import nl.plint.dataset.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import nl.plint.analysis.vacancy.AreaSet.Area;
 import nl.plint.analysis.vacancy.Disclosure.Figure;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;

@@ -9,6 +9,7 @@ import java.util.Map;
 import nl.plint.analysis.AnalysisDescription.InputDescription;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
+import nl.plint.dataset.Audience;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 

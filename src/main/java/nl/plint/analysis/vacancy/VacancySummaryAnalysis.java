@@ -12,6 +12,7 @@ import nl.plint.analysis.AnalysisDescription.InputDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.OutputDescription;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureList;
@@ -97,13 +98,14 @@ public final class VacancySummaryAnalysis implements Analysis<SummaryQuestion> {
         List<DatasetVersion> versions = new ArrayList<>(units.versions());
         versions.addAll(disclosure.versions());
         return new Answer(
-                description().id(),
-                description().title(),
-                new FeatureList(SummaryRows.SCHEMA, features),
-                versions,
-                parameters(question, units),
-                summary,
-                notes(disclosure, suppressed, versions));
+                        description().id(),
+                        description().title(),
+                        new FeatureList(SummaryRows.SCHEMA, features),
+                        versions,
+                        parameters(question, units),
+                        summary,
+                        notes(disclosure, suppressed, versions))
+                .shownTo(question.audience());
     }
 
     private static Map<String, @Nullable Object> parameters(SummaryQuestion question, ObservedUnits units) {

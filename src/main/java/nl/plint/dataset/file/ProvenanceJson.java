@@ -3,6 +3,7 @@ package nl.plint.dataset.file;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Execution;
 import nl.plint.dataset.Provenance;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class ProvenanceJson {
         if (node == null) {
             return null;
         }
-        node.withOnlyKeys("process", "output", "parameters", "versions", "notes");
+        node.withOnlyKeys("process", "output", "parameters", "versions", "notes", "audience");
         return new Execution(
                 node.get("process").text(),
                 node.get("output").text(),
@@ -71,7 +72,13 @@ public final class ProvenanceJson {
                 node.get("versions").items().stream().map(DefinitionNode::text).toList(),
                 node.get("notes").items().stream()
                         .map(DefinitionNode::localizedText)
-                        .toList());
+                        .toList(),
+                audience(node.find("audience")));
+    }
+
+    /** Answers that were kept before they said for whom they are, came from what everybody may see. */
+    private static Audience audience(@Nullable DefinitionNode node) {
+        return node == null ? Audience.PUBLIC : node.checked(() -> Audience.parse(node.text()));
     }
 
     private static @Nullable String optional(@Nullable DefinitionNode node) {

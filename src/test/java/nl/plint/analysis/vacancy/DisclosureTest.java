@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import nl.plint.analysis.vacancy.Disclosure.Figure;
+import nl.plint.dataset.Audience;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;

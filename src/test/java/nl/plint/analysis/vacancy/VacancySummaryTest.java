@@ -13,6 +13,7 @@ import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.dataset.GeometryKind;

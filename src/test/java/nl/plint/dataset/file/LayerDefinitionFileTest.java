@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import nl.plint.dataset.Audience;
 import nl.plint.dataset.Execution;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
@@ -122,7 +123,8 @@ class LayerDefinitionFileTest {
                 "result",
                 Map.of("seed", 42, "classes", List.of(1.5, "a")),
                 List.of("a/1", "b/2"),
-                List.of(new LocalizedText("a", "b")));
+                List.of(new LocalizedText("a", "b")),
+                Audience.partner("GM0114"));
         var kept = new Provenance(
                 LocalizedText.same("Kadaster"), "CC0-1.0", null, "hotspots", "ab", null, true, "1", execution);
         assertThat(ProvenanceJson.read(ProvenanceJson.write(kept))).isEqualTo(kept);

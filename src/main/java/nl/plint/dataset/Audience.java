@@ -1,10 +1,10 @@
-package nl.plint.analysis.vacancy;
+package nl.plint.dataset;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an answer is for, and so how much of it is shown (DOMAIN section 3.5).
+ * Who an answer is for, and so how much is in it (DOMAIN section 3.5).
  *
  * @param gmCode the municipality of a partner, null for the others
  */
@@ -63,13 +63,21 @@ public record Audience(Tier tier, @Nullable String gmCode) {
         return tier == Tier.PROVINCE || other.tier == Tier.PUBLIC || equals(other);
     }
 
+    /** The least audience that may see what is for both. */
+    public Audience and(Audience other) {
+        if (maySeeAs(other)) {
+            return this;
+        }
+        return other.maySeeAs(this) ? other : PROVINCE;
+    }
+
     /** Whether all is shown of an area in this municipality; null is an area in none or in several. */
-    boolean seesAllOf(@Nullable String areaGmCode) {
+    public boolean seesAllOf(@Nullable String areaGmCode) {
         return tier == Tier.PROVINCE || (tier == Tier.PARTNER && areaGmCode != null && areaGmCode.equals(gmCode));
     }
 
     /** Whether areas may be chosen freely. Free choice would let small numbers be found by subtraction. */
-    boolean choosesFreely() {
+    public boolean choosesFreely() {
         return tier == Tier.PROVINCE;
     }
 }
