@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
+    private static final long MOST_CACHE_MEBIBYTES = 1 << 20;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -64,6 +66,14 @@ final class ServeCommand implements Runnable {
     private @Nullable String audience;
 
     @Option(
+            names = "--cache",
+            paramLabel = "MIB",
+            defaultValue = "${env:PLINT_CACHE}",
+            description = "Memory for encoded features and tiles that are kept to be sent again, in MiB; 0 keeps none"
+                    + " (default: $PLINT_CACHE, or a quarter of the heap).")
+    private @Nullable Long cacheMebibytes;
+
+    @Option(
             names = "--stop-when-ready",
             hidden = true,
             description = "Start, and stop again: a rehearsal for the build.")
@@ -74,7 +84,7 @@ final class ServeCommand implements Runnable {
         Workspace workspace = Workspace.open(data.place(), audience());
         AtomicBoolean ready = new AtomicBoolean();
         // The server starts while the data is loaded: each takes about a second.
-        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current()).by(publisher());
+        ServerSettings settings = settings();
         CompletableFuture<PlintServer> starting = CompletableFuture.supplyAsync(() -> PlintServer.start(
                 settings,
                 workspace.catalog(),
@@ -112,6 +122,18 @@ final class ServeCommand implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private ServerSettings settings() {
+        ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current()).by(publisher());
+        if (cacheMebibytes == null) {
+            return settings;
+        }
+        if (cacheMebibytes < 0 || cacheMebibytes > MOST_CACHE_MEBIBYTES) {
+            throw new UserException(
+                    "--cache must be a number of MiB from 0 to " + MOST_CACHE_MEBIBYTES + ", was " + cacheMebibytes);
+        }
+        return settings.caching(cacheMebibytes << 20);
     }
 
     private PlintServer started(CompletableFuture<PlintServer> starting, Workspace workspace) {

@@ -7,11 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import nl.plint.dataset.FeatureTable;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.geo.Crs;
@@ -22,17 +18,25 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * GeoJSON (RFC 7946), a FeatureCollection or a single Feature.
  *
- * <p>A table never changes, so a feature is encoded once for each CRS and its bytes are kept as long as the table is in use
- * (large geometries, and tables of over half a million rows, are encoded anew each time). A page is then a matter of
- * copying bytes.
+ * <p>A table never changes, so a feature can be encoded once for each CRS and its bytes be kept, as long as the table is in use and
+ * there is room (large geometries are encoded anew each time). A page is then a matter of copying bytes.
  */
 public final class GeoJsonEncoder implements FeatureEncoder {
-    private static final int LARGEST_KEPT_BYTES = 8 << 10;
-    private static final int LARGEST_KEPT_TABLE = 500_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<FeatureTable, Map<Crs, AtomicReferenceArray<byte[]>>> kept =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private final KeptFeatures kept;
+
+    /** Keeps nothing: for whoever writes each feature once. */
+    public GeoJsonEncoder() {
+        this(0);
+    }
+
+    /**
+     * @param mostKeptBytes how many bytes of encoded features are kept at most
+     */
+    public GeoJsonEncoder(long mostKeptBytes) {
+        this.kept = new KeptFeatures(mostKeptBytes);
+    }
 
     @Override
     public String title() {
@@ -65,7 +69,7 @@ public final class GeoJsonEncoder implements FeatureEncoder {
             out.write(rest, 1, rest.length - 2);
         }
         out.write(",\"features\":[\n".getBytes(StandardCharsets.UTF_8));
-        FeatureWriter writer = new FeatureWriter(table, crs, kept(table, crs));
+        FeatureWriter writer = new FeatureWriter(table, crs, kept.of(table, crs));
         for (int at = 0; at < rows.length; at++) {
             if (at > 0) {
                 out.write(',');
@@ -83,7 +87,7 @@ public final class GeoJsonEncoder implements FeatureEncoder {
      */
     public byte[] feature(FeatureTable table, int row, Crs crs, Map<String, ? extends @Nullable Object> members)
             throws IOException {
-        byte[] feature = new FeatureWriter(table, crs, kept(table, crs)).bytes(row);
+        byte[] feature = new FeatureWriter(table, crs, kept.of(table, crs)).bytes(row);
         byte[] rest = JSON.writeValueAsBytes(members);
         ByteArrayOutputStream out = new ByteArrayOutputStream(feature.length + rest.length);
         out.write(feature, 0, feature.length - 1);
@@ -95,34 +99,25 @@ public final class GeoJsonEncoder implements FeatureEncoder {
         return out.toByteArray();
     }
 
-    private @Nullable AtomicReferenceArray<byte[]> kept(FeatureTable table, Crs crs) {
-        if (table.size() > LARGEST_KEPT_TABLE) {
-            return null;
-        }
-        Map<Crs, AtomicReferenceArray<byte[]>> byCrs =
-                kept.computeIfAbsent(table, key -> Collections.synchronizedMap(new HashMap<>()));
-        return byCrs.computeIfAbsent(crs, key -> new AtomicReferenceArray<>(table.size()));
-    }
-
     /** Encodes rows of one table, or takes them from those kept. For one thread. */
     private static final class FeatureWriter {
         private final FeatureTable table;
         private final Crs crs;
-        private final @Nullable AtomicReferenceArray<byte[]> kept;
+        private final KeptFeatures.@Nullable Rows kept;
         private @Nullable Reprojection reprojection;
 
-        FeatureWriter(FeatureTable table, Crs crs, @Nullable AtomicReferenceArray<byte[]> kept) {
+        FeatureWriter(FeatureTable table, Crs crs, KeptFeatures.@Nullable Rows kept) {
             this.table = table;
             this.crs = crs;
             this.kept = kept;
         }
 
         byte[] bytes(int row) throws IOException {
-            byte[] bytes = kept == null ? null : kept.get(row);
+            byte[] bytes = kept == null ? null : kept.find(row);
             if (bytes == null) {
                 bytes = encode(row);
-                if (kept != null && bytes.length <= LARGEST_KEPT_BYTES) {
-                    kept.set(row, bytes);
+                if (kept != null) {
+                    kept.keep(row, bytes);
                 }
             }
             return bytes;

@@ -64,7 +64,7 @@ public final class PlintServer implements AutoCloseable {
             JobStore jobStore,
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
-        GeoJsonEncoder geoJson = new GeoJsonEncoder();
+        GeoJsonEncoder geoJson = new GeoJsonEncoder(settings.cacheBytes() / 2);
         List<FeatureEncoder> encoders = Encoders.with(geoJson);
         AnswerWriter writer = new AnswerWriter(encoders, settings.software());
         Executions executions = new Executions(catalog, writer);
@@ -88,7 +88,7 @@ public final class PlintServer implements AutoCloseable {
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
             new FeatureRoutes(readers, links, geoJson, encoders).register(config.routes);
             new DownloadRoutes(readers, encoders).register(config.routes);
-            new TileRoutes(catalog, links).register(config.routes);
+            new TileRoutes(catalog, links, settings.cacheBytes() / 2).register(config.routes);
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);
             new KeepRoutes(links, keys, analyses, executions, kept, jobs, answers).register(config.routes);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadFolder where files that are sent are kept until they are taken in
  * @param mostUploadBytes what the body of such a request may be at most
  * @param publisher who publishes the data
+ * @param cacheBytes how much of encoded features and tiles is kept to be sent again, at most
  */
 public record ServerSettings(
         String host,
@@ -24,7 +25,8 @@ public record ServerSettings(
         String software,
         Path uploadFolder,
         long mostUploadBytes,
-        Publisher publisher) {
+        Publisher publisher,
+        long cacheBytes) {
     private static final long MOST_UPLOAD_BYTES = 512L << 20;
 
     public ServerSettings {
@@ -36,7 +38,7 @@ public record ServerSettings(
         this(host, port, publicUrl, keys, software, Path.of(System.getProperty("java.io.tmpdir")), MOST_UPLOAD_BYTES);
     }
 
-    /** Leaves the publisher unnamed. */
+    /** Leaves the publisher unnamed, and keeps answers in a quarter of the heap. */
     public ServerSettings(
             String host,
             int port,
@@ -45,11 +47,27 @@ public record ServerSettings(
             String software,
             Path uploadFolder,
             long mostUploadBytes) {
-        this(host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, Publisher.UNNAMED);
+        this(
+                host,
+                port,
+                publicUrl,
+                keys,
+                software,
+                uploadFolder,
+                mostUploadBytes,
+                Publisher.UNNAMED,
+                Runtime.getRuntime().maxMemory() / 4);
     }
 
     /** The same, with the publisher named. */
     public ServerSettings by(Publisher named) {
-        return new ServerSettings(host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, named);
+        return new ServerSettings(
+                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, named, cacheBytes);
+    }
+
+    /** The same, with so many bytes for answers that are kept. */
+    public ServerSettings caching(long bytes) {
+        return new ServerSettings(
+                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, publisher, bytes);
     }
 }

@@ -29,24 +29,31 @@ import nl.plint.store.Snapshot;
  * to go.
  */
 final class TileCache {
-    private static final long MOST_TILE_BYTES = 96L << 20;
-    private static final long MOST_SELECTION_BYTES = 16L << 20;
+    private static final long SELECTIONS_SHARE = 8;
     private static final int ENTRY_BYTES = 256;
 
     private final VectorTileEncoder encoder = new VectorTileEncoder();
     private final AtomicLong nextSerial = new AtomicLong();
     private final LoadingCache<Snapshot, Long> serials =
             Caffeine.newBuilder().weakKeys().build(snapshot -> nextSerial.incrementAndGet());
-    private final Cache<Key, SentTile> tiles = Caffeine.newBuilder()
-            .maximumWeight(MOST_TILE_BYTES)
-            .weigher((Key key, SentTile tile) ->
-                    tile.bytes().length + key.selection().length() + ENTRY_BYTES)
-            .build();
-    private final Cache<SelectionKey, BitSet> selections = Caffeine.newBuilder()
-            .maximumWeight(MOST_SELECTION_BYTES)
-            .weigher((SelectionKey key, BitSet rows) ->
-                    rows.size() / 8 + key.selection().length() + ENTRY_BYTES)
-            .build();
+    private final Cache<Key, SentTile> tiles;
+    private final Cache<SelectionKey, BitSet> selections;
+
+    /**
+     * @param mostBytes how many bytes are kept at most: an eighth of them for which rows filters select
+     */
+    TileCache(long mostBytes) {
+        tiles = Caffeine.newBuilder()
+                .maximumWeight(mostBytes - mostBytes / SELECTIONS_SHARE)
+                .weigher((Key key, SentTile tile) ->
+                        tile.bytes().length + key.selection().length() + ENTRY_BYTES)
+                .build();
+        selections = Caffeine.newBuilder()
+                .maximumWeight(mostBytes / SELECTIONS_SHARE)
+                .weigher((SelectionKey key, BitSet rows) ->
+                        rows.size() / 8 + key.selection().length() + ENTRY_BYTES)
+                .build();
+    }
 
     /** Snapshots by their numbers, so that the key does not keep them in memory. */
     private record Key(List<Long> snapshots, String selection, String set, TileAddress tile, boolean zipped) {}

@@ -34,10 +34,14 @@ final class TileRoutes {
 
     private final DatasetCatalog catalog;
     private final TileDocuments documents;
-    private final TileCache tiles = new TileCache();
+    private final TileCache tiles;
 
-    TileRoutes(DatasetCatalog catalog, Links links) {
+    /**
+     * @param cacheBytes how many bytes of tiles are kept at most
+     */
+    TileRoutes(DatasetCatalog catalog, Links links, long cacheBytes) {
         this.catalog = catalog;
+        this.tiles = new TileCache(cacheBytes);
         this.documents = new TileDocuments(links);
     }
 
