@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.plint.store.Published;
 import org.junit.jupiter.api.Test;
 
 /** The picture of packages in architecture.md, as data, held against the code. */
@@ -144,6 +145,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("nl.plint.store.geopackage..", "nl.plint.ingest.format..")
+                .check(PLINT);
+    }
+
+    @Test
+    void what_is_restricted_is_read_only_where_disclosure_decides_what_leaves() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("nl.plint.analysis.vacancy.ObservedUnits")
+                .should()
+                .callMethod(Published.class, "undisclosed")
+                .because("what else is answered to the public comes from what the public may see")
                 .check(PLINT);
     }
 

@@ -39,15 +39,19 @@ public record LayerDefinition(
         return properties.stream().anyMatch(PropertyDefinition::restricted);
     }
 
-    /** The layer as everybody may see it. */
-    public LayerDefinition forPublic() {
+    /** The layer as everybody may see it, without what its current version does not show. */
+    public LayerDefinition forPublic(DatasetVersion current) {
         return new LayerDefinition(
                 id,
                 title,
                 description,
                 geometry,
                 idProperty,
-                properties.stream().filter(property -> !property.restricted()).toList());
+                properties.stream()
+                        .filter(property -> !property.restricted())
+                        .filter(property -> current.schema().findPosition(property.name()).stream()
+                                .noneMatch(at -> current.schema().get(at).restricted()))
+                        .toList());
     }
 
     /**

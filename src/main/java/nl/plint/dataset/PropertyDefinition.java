@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum greatest number accepted, null for no limit
  * @param values the texts accepted, empty for any
  * @param references id of the layer whose feature ids its values should be, null for none
- * @param restricted whether only those with a key may see it, filter by it or sort by it
+ * @param restriction who may see it, filter by it or sort by it
  */
 public record PropertyDefinition(
         String name,
@@ -27,12 +27,34 @@ public record PropertyDefinition(
         @Nullable Double maximum,
         List<String> values,
         @Nullable String references,
-        boolean restricted) {
+        Restriction restriction) {
     public PropertyDefinition {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a property needs a name");
         }
         values = List.copyOf(values);
+    }
+
+    /** Whether only those with a key may see it, whatever the licence of the data. */
+    public boolean restricted() {
+        return restriction == Restriction.ALWAYS;
+    }
+
+    /** The same in a version, where it is either for everybody or not. */
+    public PropertyDefinition in(Provenance provenance) {
+        return restriction != Restriction.UNLESS_OPEN
+                ? this
+                : new PropertyDefinition(
+                        name,
+                        title,
+                        type,
+                        unit,
+                        required,
+                        minimum,
+                        maximum,
+                        values,
+                        references,
+                        restriction.in(provenance));
     }
 
     /** A property that everybody may see. */
@@ -46,7 +68,7 @@ public record PropertyDefinition(
             @Nullable Double maximum,
             List<String> values,
             @Nullable String references) {
-        this(name, title, type, unit, required, minimum, maximum, values, references, false);
+        this(name, title, type, unit, required, minimum, maximum, values, references, Restriction.NONE);
     }
 
     /** A property that everybody may see, whose values refer to nothing. */

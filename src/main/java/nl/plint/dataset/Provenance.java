@@ -1,5 +1,6 @@
 package nl.plint.dataset;
 
+import java.util.regex.Pattern;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public record Provenance(
         boolean synthetic,
         String software,
         @Nullable Execution execution) {
+    private static final Pattern OPEN = Pattern.compile(
+            "(CC0|CC-BY|CC-BY-SA|ODbL|ODC-By|PDDL|DL-DE-BY|DL-DE-ZERO|OGL-UK|NLOD|etalab)-\\d[\\d.]*(-[A-Z]{2})?"
+                    + "|https?://creativecommons\\.org/(publicdomain/(zero|mark)|licenses/(by|by-sa))/.*"
+                    + "|https?://opendatacommons\\.org/licenses/(odbl|by|pddl)/.*");
+
+    /**
+     * Whether everybody may have the data and pass it on: its licence is a known open one (by its SPDX id or its address), or it is
+     * invented. A licence that is not stated or not known is not open.
+     */
+    public boolean isOpen() {
+        return synthetic || OPEN.matcher(licence).matches();
+    }
+
     /** Of data that was taken in. */
     public Provenance(
             LocalizedText source,

@@ -24,6 +24,12 @@ public final class Schema {
         return properties;
     }
 
+    /** The same in a version: each property is for everybody or it is not. */
+    public Schema in(Provenance provenance) {
+        return new Schema(
+                properties.stream().map(property -> property.in(provenance)).toList());
+    }
+
     public int size() {
         return properties.size();
     }

@@ -154,7 +154,9 @@ public final class DatasetCatalog implements AutoCloseable {
                 .isPresent();
     }
 
-    private Snapshot read(DatasetVersion version) {
+    /** Reads the whole of a version: who asks for it may see less than the next. */
+    private Snapshot read(DatasetVersion asked) {
+        DatasetVersion version = findVersion(asked.layer(), asked.id()).orElse(asked);
         try (FeatureStream stream = archive.read(version)) {
             return Snapshot.load(version, stream);
         }

@@ -1,9 +1,11 @@
 package nl.plint.store;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nl.plint.dataset.Audience;
@@ -27,14 +29,19 @@ public final class Published {
     /** The whole definitions of layers that have restricted properties, in the view without these; empty in the whole view. */
     private final Map<String, LayerDefinition> restricted = new HashMap<>();
 
+    /** The layers that have properties that the view without them does not show. */
+    private final Set<String> hiding = new HashSet<>();
+
     private final Audience shownTo;
     private final Published open;
+    private final Published whole;
 
     /** @param shownTo whom everybody is taken for */
     Published(List<PublishedLayer> layers, SnapshotCache snapshots, Audience shownTo) {
         layers.forEach(layer -> this.layers.put(layer.definition().id(), layer));
         this.snapshots = snapshots;
         this.shownTo = shownTo;
+        this.whole = this;
         this.open = new Published(this);
     }
 
@@ -42,9 +49,16 @@ public final class Published {
         this.snapshots = whole.snapshots;
         this.shownTo = whole.shownTo;
         this.open = this;
+        this.whole = whole;
         for (PublishedLayer layer : whole.layers.values()) {
             if (layer.definition().isRestricted()) {
                 restricted.put(layer.definition().id(), layer.definition());
+            }
+            if (layer.definition().isRestricted()
+                    || layer.versions().stream()
+                            .flatMap(version -> version.schema().properties().stream())
+                            .anyMatch(PropertyDefinition::restricted)) {
+                hiding.add(layer.definition().id());
             }
             List<DatasetVersion> versions = layer.versions().stream()
                     .filter(this::shows)
@@ -53,7 +67,7 @@ public final class Published {
             if (!versions.isEmpty()) {
                 layers.put(
                         layer.definition().id(),
-                        new PublishedLayer(layer.definition().forPublic(), versions));
+                        new PublishedLayer(layer.definition().forPublic(layer.current()), versions));
             }
         }
     }
@@ -63,6 +77,14 @@ public final class Published {
         return open != this || shownTo.maySeeAs(version.audience());
     }
 
+    /**
+     * Everything, in this view too: for figures about many features of which {@code Disclosure} decides what leaves, and for
+     * nothing else.
+     */
+    public Published undisclosed() {
+        return whole;
+    }
+
     /** The same without what is restricted. */
     public Published forPublic() {
         return open;
@@ -70,7 +92,7 @@ public final class Published {
 
     /** Whether the layer has properties that this view does not show. */
     public boolean hidesPropertiesOf(String layer) {
-        return restricted.containsKey(layer);
+        return hiding.contains(layer);
     }
 
     /** A version, published or not, as this view shows it. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId see {@link nl.plint.dataset.DatasetVersion#id()}
  * @param layer the definition in force, kept with the version; for a layer that is not defined yet, the one to define it by
+ * @param schema the properties stored; what is restricted unless the data is open, is restricted or not from here on
  * @param createdAt when it was taken in, for a copy; null for now
  */
 public record VersionDraft(
@@ -21,6 +22,10 @@ public record VersionDraft(
         Schema schema,
         Provenance provenance,
         @Nullable Instant createdAt) {
+    public VersionDraft {
+        schema = schema.in(provenance);
+    }
+
     /** A version that is taken in now. */
     public VersionDraft(
             String versionId, LayerDefinition layer, LocalDate referenceDate, Schema schema, Provenance provenance) {

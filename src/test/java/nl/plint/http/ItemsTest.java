@@ -33,6 +33,7 @@ import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
+import nl.plint.dataset.Restriction;
 import nl.plint.dataset.Schema;
 import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
@@ -88,7 +89,7 @@ class ItemsTest {
                             null,
                             List.of(),
                             null,
-                            true)));
+                            Restriction.ALWAYS)));
     private static final List<Feature> ROWS =
             IntStream.range(0, 60).mapToObj(ItemsTest::row).toList();
 

@@ -36,7 +36,7 @@ public record ObservedUnits(
     }
 
     /**
-     * Reads the units of a layer.
+     * Reads the units of a layer that is published, with what of them is restricted: what leaves of it, {@link Disclosure} says.
      *
      * @param referenceDate null for the newest
      * @param method null for the only one there is
@@ -49,12 +49,13 @@ public record ObservedUnits(
             Universe universe,
             @Nullable String method) {
         DatasetVersion version = version(published, layer, referenceDate);
-        Snapshot snapshot = published.snapshot(version);
+        Published undisclosed = published.undisclosed();
+        Snapshot snapshot = undisclosed.snapshot(version);
         Columns columns = new Columns(snapshot);
         String chosen = method(columns, method);
         List<Columns> earlier = published.get(layer).versions().stream()
                 .filter(other -> other.referenceDate().isBefore(version.referenceDate()))
-                .map(other -> new Columns(published.snapshot(other)))
+                .map(other -> new Columns(undisclosed.snapshot(other)))
                 .filter(other -> other.vacantAt >= 0)
                 .toList();
         List<ObservedUnit> units = new ArrayList<>();

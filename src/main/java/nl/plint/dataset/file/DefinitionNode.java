@@ -113,6 +113,12 @@ final class DefinitionNode {
         return node.doubleValue();
     }
 
+    /** A text or flag as it is; null for anything else. */
+    @Nullable
+    Object plain() {
+        return node.isTextual() ? (Object) node.textValue() : node.isBoolean() ? (Object) node.booleanValue() : null;
+    }
+
     boolean flag() {
         if (!node.isBoolean()) {
             throw wrong("true or false");

@@ -7,6 +7,7 @@ import java.util.List;
 import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
+import nl.plint.dataset.Restriction;
 import nl.plint.dataset.Schema;
 import nl.plint.quantity.Unit;
 import nl.plint.text.LocalizedText;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A schema as a JSON list of properties, in the words of a layer definition file. */
 public final class SchemaJson {
+    private static final String UNLESS_OPEN = "unless-open";
+
     private SchemaJson() {}
 
     public static String write(Schema schema) {
@@ -54,8 +57,10 @@ public final class SchemaJson {
             if (property.references() != null) {
                 node.put("references", property.references());
             }
-            if (property.restricted()) {
-                node.put("restricted", true);
+            switch (property.restriction()) {
+                case NONE -> {}
+                case UNLESS_OPEN -> node.put("restricted", UNLESS_OPEN);
+                case ALWAYS -> node.put("restricted", true);
             }
         }
         return list;
@@ -99,7 +104,17 @@ public final class SchemaJson {
                 maximum,
                 values(node.find("values"), type),
                 references(node.find("references"), type),
-                restricted != null && restricted.flag()));
+                restricted == null ? Restriction.NONE : restriction(restricted)));
+    }
+
+    private static Restriction restriction(DefinitionNode node) {
+        if (UNLESS_OPEN.equals(node.plain())) {
+            return Restriction.UNLESS_OPEN;
+        }
+        if (node.plain() instanceof Boolean always) {
+            return always ? Restriction.ALWAYS : Restriction.NONE;
+        }
+        throw node.wrong("true, false or '" + UNLESS_OPEN + "'");
     }
 
     private static @Nullable String references(@Nullable DefinitionNode node, PropertyType type) {

@@ -21,9 +21,11 @@ import nl.plint.dataset.LayerDefinition;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
+import nl.plint.dataset.Restriction;
 import nl.plint.dataset.Schema;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.DatasetCatalog;
+import nl.plint.store.Published;
 import nl.plint.store.VersionDraft;
 import nl.plint.store.VersionWriter;
 import nl.plint.store.geopackage.GeoPackageArchive;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -48,7 +52,17 @@ class VacancySummaryTest {
             GeometryKind.POINT,
             null,
             List.of(
-                    property("vacant", PropertyType.BOOLEAN),
+                    new PropertyDefinition(
+                            "vacant",
+                            LocalizedText.same("vacant"),
+                            PropertyType.BOOLEAN,
+                            null,
+                            false,
+                            null,
+                            null,
+                            List.of(),
+                            null,
+                            Restriction.UNLESS_OPEN),
                     property("salesFloorAreaM2", PropertyType.NUMBER),
                     property("vacantSince", PropertyType.DATE),
                     property("branchCode", PropertyType.STRING)));
@@ -58,6 +72,7 @@ class VacancySummaryTest {
 
     private GeoPackageArchive archive;
     private AnalysisContext context;
+    private final List<Feature> units = new ArrayList<>();
 
     private static PropertyDefinition property(String name, PropertyType type) {
         return PropertyDefinition.of(name, LocalizedText.same(name), type);
@@ -65,7 +80,6 @@ class VacancySummaryTest {
 
     @BeforeEach
     void fill() {
-        List<Feature> units = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             boolean vacant = i < 6;
             units.add(unit("w" + i, 230_100 + i, vacant, vacant ? 200 : 100, vacant ? DATE.minusDays(400L * i) : null));
@@ -76,15 +90,43 @@ class VacancySummaryTest {
         units.add(new Feature("nowhere", null, true, 10.0, null, "00.000.000"));
         archive = GeoPackageArchive.open(folder);
         archive.define(UNITS);
+        publish("20170101-00000000", "CC0-1.0", units);
+        context = new AnalysisContext(new DatasetCatalog(archive).now());
+    }
+
+    private void publish(String version, String licence, List<Feature> features) {
         Provenance provenance =
-                new Provenance(LocalizedText.same("test"), "CC0-1.0", null, "none", "0", null, false, "test");
-        try (VersionWriter writer = archive.begin(
-                new VersionDraft("20170101-00000000", UNITS, DATE, new Schema(UNITS.properties()), provenance))) {
-            units.forEach(writer::write);
+                new Provenance(LocalizedText.same("test"), licence, null, "none", "0", null, false, "test");
+        try (VersionWriter writer =
+                archive.begin(new VersionDraft(version, UNITS, DATE, new Schema(UNITS.properties()), provenance))) {
+            features.forEach(writer::write);
             writer.finish("{}");
         }
-        ArchiveSamples.publish(archive, "shop-units", "20170101-00000000");
-        context = new AnalysisContext(new DatasetCatalog(archive).now());
+        ArchiveSamples.publish(archive, "shop-units", version);
+    }
+
+    /** Whatever the licence: what is told of many units together is decided by disclosure, not by the licence of the points. */
+    @ParameterizedTest
+    @CsvSource({
+        "CC-BY-4.0, true",
+        "https://creativecommons.org/publicdomain/mark/1.0/, true",
+        "CC-BY-NC-4.0, false",
+        "not stated, false"
+    })
+    void points_tell_of_vacancy_where_the_licence_is_open_and_figures_always(String licence, boolean isOpen) {
+        publish("20170101-11111111", licence, units);
+        Published open = new DatasetCatalog(archive).now().forPublic();
+        assertThat(open.current("shop-units").schema().findPosition("vacant").isPresent())
+                .isEqualTo(isOpen);
+        assertThat(new Schema(open.get("shop-units").definition().properties())
+                        .findPosition("vacant")
+                        .isPresent())
+                .isEqualTo(isOpen);
+        assertThat(open.hidesPropertiesOf("shop-units")).isEqualTo(!isOpen);
+        Answer answer = new VacancySummaryAnalysis(Audience.PUBLIC)
+                .execute(new Inputs(Map.of("areas", "grid")), new AnalysisContext(open));
+        assertThat(row(answer.features(), 0, "vacantUnits").get(0)).isEqualTo(6L);
+        assertThat(row(answer.features(), 1, "vacantUnits").get(0)).isNull();
     }
 
     private static Feature unit(String id, double x, boolean vacant, Integer areaM2, LocalDate since) {
