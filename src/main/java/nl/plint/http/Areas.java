@@ -1,9 +1,12 @@
 package nl.plint.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import org.locationtech.jts.densify.Densifier;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -11,12 +14,19 @@ import org.locationtech.jts.geom.GeometryFactory;
 /** Brings what clients point at, a box or a geometry in a CRS of theirs, to RD New. */
 final class Areas {
     private static final int STEPS_ALONG_A_SIDE = 32;
+    private static final GeometryFactory FACTORY = new GeometryFactory();
+
+    /** Around the Netherlands, in degrees: far away RD New is not defined, and no feature is there. */
+    private static final Geometry AROUND = FACTORY.toGeometry(new Envelope(2, 9, 49.5, 55));
+
+    /** Stands for what lies far away, in RD New. */
+    private static final Geometry ELSEWHERE = FACTORY.createPoint(new Coordinate(-1e6, -1e6));
 
     private Areas() {}
 
     /**
-     * A geometry in RD New, with points added to its sides, so that it stays what it was in its own CRS. What lies far from the
-     * Netherlands is cut off: RD New is not defined there, and no feature is there.
+     * A geometry in RD New, with points added to its sides, so that it stays what it was in its own CRS. Of what lies far from
+     * the Netherlands no more is kept than that it is elsewhere.
      *
      * @param asWritten in the axis order of its CRS
      */
@@ -25,21 +35,24 @@ final class Areas {
         if (crs.equals(Crs.RD_NEW)) {
             return given;
         }
+        Geometry limits = crs.isGeographic()
+                ? AROUND
+                : Reprojection.between(Crs.CRS84, crs).transform(AROUND);
         Envelope envelope = given.getEnvelopeInternal();
-        Geometry within = clipped(given, crs);
-        if (within.isEmpty()) {
-            return within;
-        }
         double step = Math.max(envelope.getWidth(), envelope.getHeight()) / STEPS_ALONG_A_SIDE;
-        return Reprojection.between(crs, Crs.RD_NEW)
-                .transform(step > 0 && within.getDimension() > 0 ? Densifier.densify(within, step) : within);
+        Reprojection toRd = Reprojection.between(crs, Crs.RD_NEW);
+        if (limits.covers(given)) {
+            return toRd.transform(densified(given, step));
+        }
+        List<Geometry> members = new ArrayList<>();
+        for (int member = 0; member < given.getNumGeometries(); member++) { // a collection cannot be cut as a whole
+            Geometry within = given.getGeometryN(member).intersection(limits);
+            members.add(within.isEmpty() ? ELSEWHERE : toRd.transform(densified(within, step)));
+        }
+        return members.size() == 1 ? members.get(0) : FACTORY.buildGeometry(members);
     }
 
-    private static Geometry clipped(Geometry area, Crs crs) {
-        Geometry around = new GeometryFactory().toGeometry(new Envelope(2, 9, 49.5, 55));
-        Geometry limits = crs.isGeographic()
-                ? around
-                : Reprojection.between(Crs.CRS84, crs).transform(around);
-        return limits.covers(area) ? area : limits.intersection(area);
+    private static Geometry densified(Geometry geometry, double step) {
+        return step > 0 && geometry.getDimension() > 0 ? Densifier.densify(geometry, step) : geometry;
     }
 }

@@ -115,18 +115,27 @@ final class CollectionDocuments {
         return Math.round(degrees * 1e6) / 1e6;
     }
 
+    /** The kind of geometry by the standard's name: each kind takes single and multiple ones. */
+    static String geometryFormat(GeometryKind kind) {
+        return switch (kind) {
+            case POINT -> "geometry-point-or-multipoint";
+            case LINE -> "geometry-linestring-or-multilinestring";
+            case POLYGON -> "geometry-polygon-or-multipolygon";
+            case ANY, NONE -> "geometry-any";
+        };
+    }
+
     /** The properties that a filter can name, as a JSON Schema. */
     Map<String, @Nullable Object> queryables(Context context, PublishedLayer layer) {
         Locale language = Documents.language(context);
         Map<String, Object> properties = new LinkedHashMap<>();
+        if (layer.current().schema().findPosition("id").isEmpty()) {
+            properties.put("id", Map.of("title", "id", "type", "string", "x-ogc-role", "id"));
+        }
         if (layer.definition().geometry() != GeometryKind.NONE) {
             properties.put(
                     "geometry",
-                    Map.of(
-                            "format",
-                            "geometry-" + layer.definition().geometry().wireName(),
-                            "x-ogc-role",
-                            "primary-geometry"));
+                    Map.of("format", geometryFormat(layer.definition().geometry()), "x-ogc-role", "primary-geometry"));
         }
         for (PropertyDefinition property : layer.current().schema().properties()) {
             properties.put(property.name(), schema(property, language));

@@ -32,6 +32,7 @@ final class CommonRoutes {
             "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/array-functions",
+            "http://www.opengis.net/spec/cql2/1.0/conf/functions",
             "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
             "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
             "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
@@ -90,6 +91,8 @@ final class CommonRoutes {
         all.add(links.link(context, "conformance", "application/json", "Conformance", "/conformance"));
         all.add(links.link(context, Links.ogc("conformance"), "application/json", "Conformance", "/conformance"));
         all.add(links.link(context, "data", "application/json", "Collections", "/collections"));
+        all.add(links.link(
+                context, Links.ogc("functions"), "application/json", "Functions of filters", FunctionRoutes.PATH));
         all.add(links.link(context, "describedby", DcatCatalog.MEDIA_TYPE, "DCAT", "/catalog"));
         all.add(links.link(context, "alternate", CatalogRoutes.ATOM, "Atom", "/feed?f=atom"));
         all.add(links.link(context, "alternate", CatalogRoutes.JSON_FEED, "JSON Feed", "/feed?f=json"));

@@ -15,6 +15,10 @@ import nl.plint.filter.Expression;
 import nl.plint.filter.Reshaping;
 import nl.plint.geo.Crs;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * OGC API Features, part 3: which features a request chooses by their properties. {@code filter} in the language of
@@ -31,7 +35,19 @@ final class FilterParameters {
     static final String TEXT = "cql2-text";
     static final String JSON = "cql2-json";
 
+    private static final String ID = "id";
+
     private FilterParameters() {}
+
+    /** The queryables that have a parameter of their own: the properties, and the id where no property has that name. */
+    static List<String> queryables(Schema schema) {
+        List<String> names = new ArrayList<>();
+        schema.properties().forEach(property -> names.add(property.name()));
+        if (schema.findPosition(ID).isEmpty()) {
+            names.add(ID);
+        }
+        return names;
+    }
 
     /**
      * What a request chooses, with geometries in RD New; null for all features.
@@ -49,6 +65,11 @@ final class FilterParameters {
                         new Expression.Literal(typed(property, text))));
             }
         }
+        String id = context.queryParam(ID);
+        if (id != null && schema.findPosition(ID).isEmpty()) {
+            all.add(new Expression.Comparison(
+                    ComparisonOperator.EQUAL, new Expression.Property(ID), new Expression.Literal(id)));
+        }
         Crs crs = ItemsRequest.crs(CRS, context.queryParam(CRS), Crs.CRS84);
         String language = context.queryParam(LANGUAGE);
         if (language != null && !language.equals(TEXT) && !language.equals(JSON)) {
@@ -56,7 +77,7 @@ final class FilterParameters {
         }
         String filter = context.queryParam(FILTER);
         if (filter != null) {
-            all.add(Reshaping.of(parsed(filter, language), geometry -> Areas.toRd(geometry, crs)));
+            all.add(Reshaping.of(parsed(filter, language), geometry -> Areas.toRd(valid(geometry), crs)));
         }
         return switch (all.size()) {
             case 0 -> null;
@@ -72,6 +93,20 @@ final class FilterParameters {
             throw new ProblemException(new Problem(
                     400, "invalid-filter", "Invalid filter", "filter cannot be read: " + e.explained(filter)));
         }
+    }
+
+    /** Looked at as it was given: adding points to its sides would mend it to something that was not meant. */
+    private static Geometry valid(Geometry geometry) {
+        TopologyValidationError fault = new IsValidOp(geometry).getValidationError();
+        if (fault == null) {
+            return geometry;
+        }
+        Coordinate at = fault.getCoordinate();
+        throw new ProblemException(new Problem(
+                400,
+                "invalid-filter",
+                "Invalid filter",
+                "filter has a geometry that is not valid: " + fault.getMessage() + " at " + at.x + " " + at.y));
     }
 
     private static Object typed(PropertyDefinition property, String text) {

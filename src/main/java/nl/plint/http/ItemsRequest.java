@@ -91,7 +91,7 @@ record ItemsRequest(
     private static void requireKnown(Context context, PublishedLayer layer, List<String> more) {
         List<String> known = new ArrayList<>(CHOOSING);
         known.addAll(more);
-        layer.current().schema().properties().forEach(property -> known.add(property.name()));
+        known.addAll(FilterParameters.queryables(layer.current().schema()));
         Documents.requireKnown(context, known);
     }
 

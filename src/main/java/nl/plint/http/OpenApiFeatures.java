@@ -239,6 +239,18 @@ final class OpenApiFeatures {
                 ApiOperation.of("collection", TAG, "Een laag", "A layer")
                         .withShared("collectionId", "f", "acceptLanguage")
                         .answersDocument("De laag", "The layer", ref("Collection")));
+        api.schema(
+                "Functions",
+                object(List.of("functions"))
+                        .with("functions", list(ApiSchemas.ANY_OBJECT))
+                        .with("links", ApiSchemas.LINKS)
+                        .toMap());
+        api.operation(
+                "get",
+                FunctionRoutes.PATH,
+                ApiOperation.of("functions", TAG, "Functies voor filters", "Functions of filters")
+                        .withShared("f", "acceptLanguage")
+                        .answersDocument("De functies", "The functions", ref("Functions")));
         jsonSchema(api, "queryables", "Eigenschappen waarop te filteren is", "Properties that can be filtered on");
         jsonSchema(api, "schema", "Waaruit een object bestaat", "What a feature is made of");
         jsonSchema(api, "sortables", "Eigenschappen om op te sorteren", "Properties that can be sorted by");

@@ -88,6 +88,7 @@ public final class PlintServer implements AutoCloseable {
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
             new FeatureRoutes(readers, links, geoJson, encoders).register(config.routes);
             new DownloadRoutes(readers, encoders).register(config.routes);
+            new FunctionRoutes(links).register(config.routes);
             new TileRoutes(catalog, links, settings.cacheBytes() / 2).register(config.routes);
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import nl.plint.analysis.InvalidInputException;
+import nl.plint.filter.Cql2Exception;
 import nl.plint.ingest.IngestException;
 import nl.plint.job.Job;
 import nl.plint.job.JobAbandonedException;
@@ -59,6 +60,9 @@ final class ProblemMapping {
         String message = String.valueOf(e.getMessage());
         if (e instanceof ProblemException known) {
             return known.problem();
+        }
+        if (e instanceof Cql2Exception) {
+            return new Problem(400, "invalid-filter", "Invalid filter", "filter cannot be used here: " + message);
         }
         if (e instanceof InvalidInputException) {
             return new Problem(400, "invalid-input", "Invalid input", message);

@@ -32,7 +32,7 @@ final class SchemaDocuments {
         GeometryKind geometry = layer.definition().geometry();
         if (geometry != GeometryKind.NONE) {
             Map<String, Object> place = new LinkedHashMap<>();
-            place.put("format", "geometry-" + geometry.wireName());
+            place.put("format", CollectionDocuments.geometryFormat(geometry));
             place.put("x-ogc-role", "primary-geometry");
             properties.put("geometry", place);
         }

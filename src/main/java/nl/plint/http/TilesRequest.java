@@ -65,7 +65,7 @@ record TilesRequest(
                         .orElseThrow(() -> new UnknownVersionException(id, versionId));
         DatasetVersion described = version == null ? layer.current() : version;
         List<String> known = new ArrayList<>(OF_COLLECTION);
-        described.schema().properties().forEach(property -> known.add(property.name()));
+        known.addAll(FilterParameters.queryables(described.schema()));
         Documents.requireKnown(context, known);
         Map<String, String> query = query(context);
         Map<String, String> selecting = new TreeMap<>(query);

@@ -237,7 +237,7 @@ class ItemsTest {
         JsonNode properties = json(response).path("properties");
         assertThat(properties.path("id").path("x-ogc-role").asText()).isEqualTo("id");
         assertThat(properties.path("geometry").path("x-ogc-role").asText()).isEqualTo("primary-geometry");
-        assertThat(properties.path("geometry").path("format").asText()).isEqualTo("geometry-point");
+        assertThat(properties.path("geometry").path("format").asText()).isEqualTo("geometry-point-or-multipoint");
         assertThat(properties.path("since").path("format").asText()).isEqualTo("date");
         JsonNode sortables =
                 json(get(server.url() + "/collections/shops/sortables")).path("properties");
