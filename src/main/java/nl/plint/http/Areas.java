@@ -2,6 +2,7 @@ package nl.plint.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nl.plint.geo.AxisOrder;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
@@ -9,6 +10,7 @@ import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.GeometryFactory;
 
 /** Brings what clients point at, a box or a geometry in a CRS of theirs, to RD New. */
@@ -41,15 +43,22 @@ final class Areas {
         Envelope envelope = given.getEnvelopeInternal();
         double step = Math.max(envelope.getWidth(), envelope.getHeight()) / STEPS_ALONG_A_SIDE;
         Reprojection toRd = Reprojection.between(crs, Crs.RD_NEW);
-        if (limits.covers(given)) {
-            return toRd.transform(densified(given, step));
+        return toRd(given, limits, geometry -> toRd.transform(densified(geometry, step)));
+    }
+
+    private static Geometry toRd(Geometry given, Geometry limits, UnaryOperator<Geometry> turned) {
+        if (limits.getEnvelopeInternal().contains(given.getEnvelopeInternal()) && limits.covers(given)) {
+            return turned.apply(given);
+        }
+        if (!(given instanceof GeometryCollection)) {
+            Geometry within = given.intersection(limits);
+            return within.isEmpty() ? ELSEWHERE : turned.apply(within);
         }
         List<Geometry> members = new ArrayList<>();
         for (int member = 0; member < given.getNumGeometries(); member++) { // a collection cannot be cut as a whole
-            Geometry within = given.getGeometryN(member).intersection(limits);
-            members.add(within.isEmpty() ? ELSEWHERE : toRd.transform(densified(within, step)));
+            members.add(toRd(given.getGeometryN(member), limits, turned));
         }
-        return members.size() == 1 ? members.get(0) : FACTORY.buildGeometry(members);
+        return FACTORY.buildGeometry(members);
     }
 
     private static Geometry densified(Geometry geometry, double step) {

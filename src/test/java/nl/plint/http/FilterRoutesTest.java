@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -152,6 +153,31 @@ class FilterRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MULTIPOINT((100 10), (-70 -80))",
+                "POINT(179 -89)",
+                "LINESTRING(100 10, 120 10)",
+                "MULTIPOLYGON(((90 0, 100 0, 100 10, 90 0)), ((50 0, 60 0, 60 10, 50 0)))",
+                "GEOMETRYCOLLECTION(POINT(100 10), LINESTRING(100 10, 120 10))",
+            })
+    void what_is_far_away_meets_nothing(String wkt) throws Exception {
+        assertThat(ids(Map.of("filter", "S_INTERSECTS(geometry, " + wkt + ")"))).isEmpty();
+        assertThat(ids(Map.of("filter", "S_DISJOINT(geometry, " + wkt + ")"))).hasSameSizeAs(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MULTIPOLYGON(((90 0, 100 0, 100 10, 90 0)), ((0 45, 20 45, 20 60, 0 60, 0 45)))",
+                "POLYGON((-170 -80, 170 -80, 170 80, -170 80, -170 -80))",
+                "GEOMETRYCOLLECTION(POINT(100 10), POLYGON((0 45, 20 45, 20 60, 0 60, 0 45)))",
+            })
+    void what_reaches_far_away_meets_what_is_here(String wkt) throws Exception {
+        assertThat(ids(Map.of("filter", "S_INTERSECTS(geometry, " + wkt + ")"))).hasSameSizeAs(ROWS);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -171,6 +197,14 @@ class FilterRoutesTest {
         assertThat(response.statusCode()).isEqualTo(400);
         JsonNode problem = JSON.readTree(response.body());
         assertThat(problem.path("detail").asText()).contains(expected);
+    }
+
+    @Test
+    void tiles_refuse_a_filter_that_names_what_is_not_there() throws Exception {
+        HttpResponse<String> response = send(
+                server.url() + "/collections/shops/tiles/WebMercatorQuad/0/0/0?filter=" + Links.encoded("nothing = 1"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(response.body()).path("detail").asText()).contains("there are branch, area, since");
     }
 
     @Test
