@@ -11,6 +11,8 @@ import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
+import nl.plint.analysis.parameter.ParameterFile;
+import nl.plint.analysis.parameter.Parameters;
 import nl.plint.analysis.suitability.SuitabilityAnalysis;
 import nl.plint.analysis.vacancy.VacancySummaryAnalysis;
 import nl.plint.dataset.Audience;
@@ -82,6 +84,15 @@ final class Wiring {
             mappings.put(mapping.id(), mapping);
         }
         return mappings;
+    }
+
+    /** What the analyses of retail take for granted. */
+    static Parameters retailParameters() {
+        try (InputStream in = BundledFiles.open("parameters/retail.yaml")) {
+            return ParameterFile.read(in, "retail.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Scenario> scenarios() {

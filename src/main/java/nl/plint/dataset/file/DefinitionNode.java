@@ -21,7 +21,7 @@ import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a definition file: what stands there, and how to name it in an error. */
-final class DefinitionNode {
+public final class DefinitionNode {
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -39,7 +39,7 @@ final class DefinitionNode {
         this.node = node;
     }
 
-    static DefinitionNode ofYaml(InputStream yaml, String source) {
+    public static DefinitionNode ofYaml(InputStream yaml, String source) {
         try {
             return new DefinitionNode(source, "", YAML.readTree(yaml));
         } catch (JsonProcessingException e) {
@@ -58,7 +58,7 @@ final class DefinitionNode {
     }
 
     /** Requires a map that has no other keys than these. */
-    DefinitionNode withOnlyKeys(String... accepted) {
+    public DefinitionNode withOnlyKeys(String... accepted) {
         if (!node.isObject()) {
             throw wrong("a map with the keys " + Arrays.toString(accepted));
         }
@@ -73,7 +73,7 @@ final class DefinitionNode {
         return this;
     }
 
-    DefinitionNode get(String key) {
+    public DefinitionNode get(String key) {
         DefinitionNode found = find(key);
         if (found == null) {
             throw new InvalidDefinitionException(source, child(key), "this key is missing");
@@ -82,13 +82,12 @@ final class DefinitionNode {
     }
 
     /** The value of a key, null when the key is absent or has no value. */
-    @Nullable
-    DefinitionNode find(String key) {
+    public @Nullable DefinitionNode find(String key) {
         JsonNode found = node.get(key);
         return found == null || found.isNull() ? null : new DefinitionNode(source, child(key), found);
     }
 
-    List<DefinitionNode> items() {
+    public List<DefinitionNode> items() {
         if (!node.isArray()) {
             throw wrong("a list");
         }
@@ -99,14 +98,14 @@ final class DefinitionNode {
         return items;
     }
 
-    String text() {
+    public String text() {
         if (!node.isTextual()) {
             throw wrong("a text (put quotes around it)");
         }
         return node.textValue();
     }
 
-    double number() {
+    public double number() {
         if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
             throw wrong("a number");
         }
@@ -119,7 +118,7 @@ final class DefinitionNode {
         return node.isTextual() ? (Object) node.textValue() : node.isBoolean() ? (Object) node.booleanValue() : null;
     }
 
-    boolean flag() {
+    public boolean flag() {
         if (!node.isBoolean()) {
             throw wrong("true or false");
         }
@@ -134,14 +133,14 @@ final class DefinitionNode {
         return JSON.convertValue(node, new TypeReference<Map<String, @Nullable Object>>() {});
     }
 
-    LocalizedText localizedText() {
+    public LocalizedText localizedText() {
         withOnlyKeys("nl", "en");
         String nl = get("nl").text();
         String en = get("en").text();
         return checked(() -> new LocalizedText(nl, en));
     }
 
-    <T extends Enum<T>> T oneOf(T[] values, Function<T, String> wireName) {
+    public <T extends Enum<T>> T oneOf(T[] values, Function<T, String> wireName) {
         String text = text();
         for (T value : values) {
             if (wireName.apply(value).equals(text)) {
@@ -152,7 +151,7 @@ final class DefinitionNode {
     }
 
     /** Runs a constructor that checks its arguments, and names this place when it refuses them. */
-    <T> T checked(Supplier<T> constructor) {
+    public <T> T checked(Supplier<T> constructor) {
         try {
             return constructor.get();
         } catch (InvalidDefinitionException e) {
@@ -162,7 +161,7 @@ final class DefinitionNode {
         }
     }
 
-    InvalidDefinitionException wrong(String accepted) {
+    public InvalidDefinitionException wrong(String accepted) {
         String found = node.isMissingNode() ? "nothing" : node.toString();
         return new InvalidDefinitionException(source, path, "was " + found + ", accepted is " + accepted);
     }
