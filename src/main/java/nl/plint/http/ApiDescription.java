@@ -53,7 +53,10 @@ final class ApiDescription {
     }
 
     static Map<String, Object> query(String name, String nl, String en, Map<String, Object> schema) {
-        return parameter("query", name, new LocalizedText(nl, en), schema);
+        Map<String, Object> parameter = parameter("query", name, new LocalizedText(nl, en), schema);
+        parameter.put("style", "form"); // the default, but the standards ask that it stands there
+        parameter.put("explode", false);
+        return parameter;
     }
 
     static Map<String, Object> header(String name, String nl, String en, Map<String, Object> schema) {

@@ -5,12 +5,14 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.GeometryKind;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
@@ -63,7 +65,8 @@ final class FeatureRoutes {
         document.put("links", links.selfAndAlternate(context, "/collections", Documents.isHtml(context)));
         document.put(
                 "collections",
-                readers.now(context).list().stream()
+                readers.now(context).list().stream() // tables after the layers that have places
+                        .sorted(Comparator.comparing(layer -> layer.definition().geometry() == GeometryKind.NONE))
                         .map(layer -> documents.collection(context, layer))
                         .toList());
         Documents.send(context, "Collections", document);

@@ -196,12 +196,26 @@ record ItemsRequest(
             throw invalid("bbox", text, "4 or 6 numbers with commas between");
         }
         int upper = numbers.length / 2;
-        if (numbers[1] > numbers[upper + 1] || numbers[0] > numbers[upper]) {
+        int longitude = crs.latitudeFirst() ? 1 : 0;
+        boolean acrossAntimeridian = crs.isGeographic() && numbers[longitude] > numbers[upper + longitude];
+        if (numbers[1 - longitude] > numbers[upper + 1 - longitude]
+                || (numbers[longitude] > numbers[upper + longitude] && !acrossAntimeridian)) {
             throw invalid("bbox", text, "the lower corner and then the upper corner");
         }
-        Geometry asWritten = new GeometryFactory()
-                .toGeometry(new Envelope(numbers[0], numbers[upper], numbers[1], numbers[upper + 1]));
-        return Areas.toRd(asWritten, crs);
+        double[] lower = {numbers[0], numbers[1]};
+        double[] higher = {numbers[upper], numbers[upper + 1]};
+        if (!acrossAntimeridian) {
+            return Areas.toRd(box(lower, higher), crs);
+        }
+        double[] east = higher.clone();
+        east[longitude] = 180;
+        double[] west = lower.clone();
+        west[longitude] = -180;
+        return Areas.toRd(new GeometryFactory().buildGeometry(List.of(box(lower, east), box(west, higher))), crs);
+    }
+
+    private static Geometry box(double[] lower, double[] higher) {
+        return new GeometryFactory().toGeometry(new Envelope(lower[0], higher[0], lower[1], higher[1]));
     }
 
     /** The newest version whose reference date is not after the end of the time asked for, nor replaced before its start. */

@@ -112,8 +112,6 @@ final class OpenApiFeatures {
                 "Hoek linksonder en rechtsboven, in het stelsel van bbox-crs; met zes getallen telt de hoogte niet",
                 "Lower and upper corner, in the CRS of bbox-crs; of six numbers the heights do not count",
                 corners);
-        bbox.put("style", "form");
-        bbox.put("explode", false);
         api.parameter("bbox", bbox);
         api.parameter("bboxCrs", crs("bbox-crs", "Stelsel van bbox", "CRS of bbox"));
         api.parameter("crs", crs("crs", "Stelsel van het antwoord", "CRS of the answer"));
@@ -154,8 +152,6 @@ final class OpenApiFeatures {
                 "Namen van de eigenschappen in het antwoord; anders alle",
                 "Names of the properties to answer; default all",
                 list(TEXT));
-        chosen.put("style", "form");
-        chosen.put("explode", false);
         api.parameter("properties", chosen);
         List<String> files = encoders.stream().map(FeatureEncoder::format).toList();
         api.parameter("downloadFormat", query("f", "Vorm van het bestand", "Form of the file", oneOf(files)));
@@ -396,7 +392,6 @@ final class OpenApiFeatures {
                 "Elke eigenschap van de laag, als naam=waarde",
                 "Any property of the layer, as name=value",
                 Map.of("type", "object", "additionalProperties", TEXT));
-        properties.put("style", "form");
         properties.put("explode", true);
         return properties;
     }

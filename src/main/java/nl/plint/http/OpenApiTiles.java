@@ -90,8 +90,6 @@ final class OpenApiTiles {
                 "Namen van de gewenste lagen; zonder deze alle",
                 "Ids of the layers that are wanted; all without it",
                 list(TEXT));
-        collections.put("style", "form");
-        collections.put("explode", false);
         api.parameter("collections", collections);
         api.parameter(
                 "tileSetFormat",

@@ -259,6 +259,27 @@ abstract class ServerContract {
         assertThat(response.headers().firstValue("Content-Crs")).contains("<" + crs.uri() + ">");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "177,65,-177,70      | CRS84 | 0",
+                "5,50,-170,60        | CRS84 | 257",
+                "170,50,8,60         | CRS84 | 257",
+                "8,50,5,60           | CRS84 | 0",
+                "50,170,60,8         | 4326  | 257",
+                "-180,-90,180,90     | CRS84 | 257",
+                "-180,-90,0,180,90,9 | CRS84 | 257"
+            })
+    void a_box_may_go_around_the_world(String bbox, String code, int expected) throws Exception {
+        Crs crs = code.equals("CRS84") ? Crs.CRS84 : Crs.epsg(code);
+        assertThat(json(get(server.url() + "/collections/places/items?limit=1&bbox=" + bbox + "&bbox-crs="
+                                + encoded(crs.uri())))
+                        .path("numberMatched")
+                        .intValue())
+                .isEqualTo(expected);
+    }
+
     @Test
     void a_page_can_come_as_a_table() throws Exception {
         HttpResponse<String> response =
