@@ -2,6 +2,8 @@ package nl.plint.store;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import nl.plint.dataset.DatasetVersion;
@@ -38,6 +41,21 @@ public final class StoreBenchmark {
     private static final String[] PLACES = {"Assen", "Emmen", "Hoogeveen", "Meppel", "Coevorden", "Roden"};
     private static final LocalDate DATE = LocalDate.of(2017, 1, 1);
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final String LOAD =
+            """
+            SET client_min_messages = warning;
+            DROP TABLE IF EXISTS raw;
+            CREATE TABLE raw (fid bigint, geom geometry(POINT, 28992), id text, address text, postcode text, place text,
+                "gmCode" text, "branchGroup" text, formula text, "branchCount" bigint,
+                "salesFloorAreaM2" double precision, vacant boolean, "vacantSince" date, frontage text, method text);
+            \\copy raw FROM '%s'
+            CREATE INDEX ON raw USING gist (geom);
+            ANALYZE raw;
+            """;
+    private static final String UNLOAD = "\\copy raw TO '/dev/null' (FORMAT binary)\n";
+
     private StoreBenchmark() {}
 
     /** Needs {@code PLINT_TEST_DATABASE}, as the tests do. */
@@ -62,30 +80,35 @@ public final class StoreBenchmark {
                 PostgisArchive archive = PostgisArchive.on(Database.open(DatabaseUrl.parse(ours.url()), 4))) {
             write(features, table);
             for (int round = 1; round <= ROUNDS; round++) {
-                double raw = psql(theirs.url(), table);
+                double raw = psql(theirs.url(), LOAD.formatted(table));
                 long start = System.nanoTime();
                 DatasetVersion version = ArchiveSamples.write(
                         archive, ArchiveSamples.draft("v" + round, GeometryKind.POINT, DATE, properties), features);
                 ArchiveSamples.publish(archive, version.layer(), version.id());
                 double loaded = secondsSince(start);
 
+                double out = psql(theirs.url(), UNLOAD);
                 start = System.nanoTime();
+                long startCpu = THREADS.getCurrentThreadCpuTime();
                 Snapshot snapshot;
                 try (FeatureStream stream = archive.read(version)) {
                     snapshot = Snapshot.load(version, stream);
                 }
                 double read = secondsSince(start);
+                double readCpu = (THREADS.getCurrentThreadCpuTime() - startCpu) / (double) TimeUnit.SECONDS.toNanos(1);
                 System.out.printf(
                         Locale.ROOT,
                         "round %d: %,d points loaded in %.2f s, psql \\copy + GiST + ANALYZE %.2f s; ratio %.2f;"
-                                + " snapshot of %,d ready in %.2f s%n",
+                                + " snapshot of %,d ready in %.2f s (%.2f s of a processor), psql \\copy to nowhere %.2f s%n",
                         round,
                         POINTS,
                         loaded,
                         raw,
                         loaded / raw,
                         snapshot.size(),
-                        read);
+                        read,
+                        readCpu,
+                        out);
             }
         } finally {
             Files.delete(table);
@@ -127,7 +150,7 @@ public final class StoreBenchmark {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int row = 0; row < features.size(); row++) {
                 Feature feature = features.get(row);
-                Coordinate place = feature.geometryRd().getCoordinate();
+                Coordinate place = Objects.requireNonNull(feature.geometryRd()).getCoordinate();
                 byte[] ewkb = ByteBuffer.allocate(25)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .put((byte) 1)
@@ -146,19 +169,8 @@ public final class StoreBenchmark {
         }
     }
 
-    private static double psql(String url, Path table) throws IOException, InterruptedException {
-        String script =
-                """
-                SET client_min_messages = warning;
-                DROP TABLE IF EXISTS raw;
-                CREATE TABLE raw (fid bigint, geom geometry(POINT, 28992), id text, address text, postcode text, place text,
-                    "gmCode" text, "branchGroup" text, formula text, "branchCount" bigint,
-                    "salesFloorAreaM2" double precision, vacant boolean, "vacantSince" date, frontage text, method text);
-                \\copy raw FROM '%s'
-                CREATE INDEX ON raw USING gist (geom);
-                ANALYZE raw;
-                """
-                        .formatted(table);
+    /** Seconds of a script in one transaction, the start of psql included. */
+    private static double psql(String url, String script) throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process psql = new ProcessBuilder("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
