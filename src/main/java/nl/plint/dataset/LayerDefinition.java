@@ -17,7 +17,8 @@ public record LayerDefinition(
         LocalizedText description,
         GeometryKind geometry,
         @Nullable String idProperty,
-        List<PropertyDefinition> properties) {
+        List<PropertyDefinition> properties,
+        Discovery discovery) {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public LayerDefinition {
@@ -32,6 +33,17 @@ public record LayerDefinition(
             throw new IllegalArgumentException(
                     "layer " + id + " cannot restrict '" + idProperty + "': everybody sees the ids of features");
         }
+    }
+
+    /** A layer of which a catalogue knows no more than its titles. */
+    public LayerDefinition(
+            String id,
+            LocalizedText title,
+            LocalizedText description,
+            GeometryKind geometry,
+            @Nullable String idProperty,
+            List<PropertyDefinition> properties) {
+        this(id, title, description, geometry, idProperty, properties, Discovery.NONE);
     }
 
     /** Whether some of its properties are only for those with a key. */
@@ -51,7 +63,8 @@ public record LayerDefinition(
                         .filter(property -> !property.restricted())
                         .filter(property -> current.schema().findPosition(property.name()).stream()
                                 .noneMatch(at -> current.schema().get(at).restricted()))
-                        .toList());
+                        .toList(),
+                discovery);
     }
 
     /**

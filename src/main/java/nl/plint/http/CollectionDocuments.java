@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nl.plint.dataset.DataTheme;
 import nl.plint.dataset.DatasetVersion;
+import nl.plint.dataset.Discovery;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.PropertyDefinition;
 import nl.plint.encode.FeatureEncoder;
@@ -22,13 +24,18 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /** Describes collections: what OGC API Features asks for, and where the data came from. */
 final class CollectionDocuments {
+    /** Of PROV-AQ. */
+    private static final String PROVENANCE = "http://www.w3.org/ns/prov#has_provenance";
+
     private final Links links;
     private final List<FeatureEncoder> encoders;
+    private final Publisher publisher;
 
     /** @param encoders the formats that a collection can be downloaded in */
-    CollectionDocuments(Links links, List<FeatureEncoder> encoders) {
+    CollectionDocuments(Links links, List<FeatureEncoder> encoders, Publisher publisher) {
         this.links = links;
         this.encoders = encoders;
+        this.publisher = publisher;
     }
 
     Map<String, @Nullable Object> collection(Context context, PublishedLayer layer) {
@@ -40,13 +47,23 @@ final class CollectionDocuments {
         document.put("id", id);
         document.put("title", layer.definition().title().in(language));
         document.put("description", layer.definition().description().in(language));
+        Discovery discovery = layer.definition().discovery();
+        document.put(
+                "keywords",
+                discovery.keywords().stream()
+                        .map(keyword -> keyword.in(language))
+                        .toList());
+        document.put("themes", discovery.themes().stream().map(DataTheme::iri).toList());
         document.put("itemType", "feature");
         document.put("synthetic", current.provenance().synthetic());
         document.put("referenceDate", current.referenceDate().toString());
+        document.put("updateFrequency", discovery.updateFrequency().wireName());
         document.put("version", current.id());
+        document.put("created", current.createdAt().toString());
         document.put("source", current.provenance().source().in(language));
         document.put("license", current.provenance().licence());
         document.put("attribution", current.provenance().attribution());
+        document.put("publisher", publisher.toMap());
         if (current.provenance().execution() != null) {
             document.put("execution", current.provenance().execution().toMap());
         }
@@ -67,6 +84,12 @@ final class CollectionDocuments {
             String file = Links.withFormat(path + "/download", encoder.format());
             all.add(links.link(context, "enclosure", encoder.mediaType(), encoder.title(), file));
         }
+        Licence licence = Licence.of(current.provenance().licence());
+        if (licence.address() != null) {
+            all.add(Links.external("license", "text/html", licence.text(), licence.address()));
+        }
+        all.add(links.link(context, "describedby", DcatCatalog.MEDIA_TYPE, "DCAT", "/catalog"));
+        all.add(links.link(context, PROVENANCE, "application/json", "Provenance", path + "/versions/" + current.id()));
         all.add(links.link(context, "version-history", "application/json", "Versions", path + "/versions"));
         if (layer.definition().geometry() != GeometryKind.NONE) {
             all.add(links.link(

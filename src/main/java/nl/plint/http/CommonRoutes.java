@@ -5,7 +5,9 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import nl.plint.store.DatasetCatalog;
 import org.jspecify.annotations.Nullable;
 
 /** OGC API Common: the landing page, what is conformed to, the description of the API. */
@@ -54,10 +56,14 @@ final class CommonRoutes {
             "http://www.opengis.net/spec/tms/2.0/conf/tilematrixsetlimits",
             "http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata");
 
+    private final DatasetCatalog catalog;
+    private final Publisher publisher;
     private final Links links;
     private final OpenApi openApi;
 
-    CommonRoutes(Links links, OpenApi openApi) {
+    CommonRoutes(DatasetCatalog catalog, Links links, OpenApi openApi, Publisher publisher) {
+        this.catalog = catalog;
+        this.publisher = publisher;
         this.links = links;
         this.openApi = openApi;
     }
@@ -73,18 +79,10 @@ final class CommonRoutes {
 
     private void landing(Context context) {
         Documents.requireKnown(context, List.of("f"));
-        boolean dutch = Documents.language(context).getLanguage().equals("nl");
+        Locale language = Documents.language(context);
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put(
-                "title",
-                dutch
-                        ? "Plint: leegstand en vestigingsbeleid in Drenthe"
-                        : "Plint: vacancy and location policy in Drenthe");
-        document.put(
-                "description",
-                dutch
-                        ? "Winkelleegstand, bedrijventerreinen en breedband als open geodata, met analyses die hun uitkomst verklaren."
-                        : "Shop vacancy, business parks and broadband as open geodata, with analyses that explain their outcome.");
+        document.put("title", Descriptions.TITLE.in(language));
+        document.put("description", Descriptions.DESCRIPTION.in(language));
         List<Map<String, Object>> all = new ArrayList<>(links.selfAndAlternate(context, "", Documents.isHtml(context)));
         all.add(links.link(context, "service-desc", OpenApi.MEDIA_TYPE, "OpenAPI 3.0", "/openapi.json"));
         all.add(links.link(context, "service-doc", "text/html", "API", "/openapi.json?f=html"));
@@ -105,7 +103,12 @@ final class CommonRoutes {
                 "Tile matrix sets",
                 "/tileMatrixSets?f=json"));
         document.put("links", all);
-        Documents.send(context, "Plint", document);
+        SchemaOrg linked = new SchemaOrg(links.href(context, ""), publisher, List.of());
+        Documents.send(
+                context,
+                "Plint",
+                document,
+                linked.catalog(catalog.now().forPublic().list(), language));
     }
 
     private void conformance(Context context) {

@@ -98,9 +98,22 @@ final class Documents {
 
     /** Sends plain values as JSON or as a page. */
     static void send(Context context, String title, Map<String, ? extends @Nullable Object> document) {
+        send(context, title, document, Map.of());
+    }
+
+    /**
+     * Sends plain values as JSON or as a page.
+     *
+     * @param linked what the page tells search engines, as JSON-LD; empty for nothing
+     */
+    static void send(
+            Context context,
+            String title,
+            Map<String, ? extends @Nullable Object> document,
+            Map<String, Object> linked) {
         context.header("Content-Language", language(context).getLanguage());
         if (isHtml(context)) {
-            context.html(Html.page(language(context), title, document));
+            context.html(Html.page(language(context), title, document, linked));
         } else {
             context.result(Json.bytes(document)).contentType("application/json");
         }

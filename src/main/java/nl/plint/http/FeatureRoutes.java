@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -31,13 +32,18 @@ final class FeatureRoutes {
     private final CollectionDocuments documents;
     private final SchemaDocuments schemas;
     private final GeoJsonEncoder geoJson;
+    private final List<FeatureEncoder> files;
+    private final Publisher publisher;
     private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
     /** @param encoders all formats, the default first */
-    FeatureRoutes(Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> encoders) {
+    FeatureRoutes(
+            Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> encoders, Publisher publisher) {
+        this.files = List.copyOf(encoders);
+        this.publisher = publisher;
         this.readers = readers;
         this.links = links;
-        this.documents = new CollectionDocuments(links, encoders);
+        this.documents = new CollectionDocuments(links, encoders, publisher);
         this.schemas = new SchemaDocuments(links);
         this.geoJson = geoJson;
         encoders.stream()
@@ -76,7 +82,9 @@ final class FeatureRoutes {
         Documents.requireKnown(context, List.of("f"));
         PublishedLayer layer = readers.now(context).get(context.pathParam("id"));
         Map<String, @Nullable Object> document = documents.collection(context, layer);
-        Documents.send(context, layer.definition().title().in(Documents.language(context)), document);
+        Locale language = Documents.language(context);
+        SchemaOrg linked = new SchemaOrg(links.href(context, ""), publisher, files);
+        Documents.send(context, layer.definition().title().in(language), document, linked.dataset(layer, language));
     }
 
     private void describe(

@@ -27,6 +27,15 @@ final class Html {
     private Html() {}
 
     static String page(Locale language, String title, Map<String, ? extends @Nullable Object> document) {
+        return page(language, title, document, Map.of());
+    }
+
+    /** @param linked what the page tells search engines, as JSON-LD; empty for nothing */
+    static String page(
+            Locale language,
+            String title,
+            Map<String, ? extends @Nullable Object> document,
+            Map<String, Object> linked) {
         boolean dutch = language.getLanguage().equals("nl");
         StringBuilder html = new StringBuilder(4096);
         html.append("<!doctype html><html lang=\"")
@@ -36,6 +45,11 @@ final class Html {
         escape(html, title);
         HtmlMap map = HtmlMap.of(document, dutch);
         html.append(" - Plint</title><style>").append(STYLE).append("</style>").append(map.head());
+        if (!linked.isEmpty()) {
+            // Nothing in it can end the element, nor begin a comment.
+            String json = new String(Json.bytes(linked), StandardCharsets.UTF_8).replace("<", "\\u003c");
+            html.append("<script type=\"application/ld+json\">").append(json).append("</script>");
+        }
         html.append("</head><body>");
         breadcrumb(html, document, title, dutch);
         html.append("<main id=\"main\"><h1>");

@@ -27,11 +27,16 @@ final class Links {
 
     /** A link. */
     Map<String, Object> link(Context context, String rel, String type, String title, String path) {
+        return external(rel, type, title, href(context, path));
+    }
+
+    /** A link to a place that is not ours. */
+    static Map<String, Object> external(String rel, String type, String title, String address) {
         Map<String, Object> link = new LinkedHashMap<>();
         link.put("rel", rel);
         link.put("type", type);
         link.put("title", title);
-        link.put("href", href(context, path));
+        link.put("href", address);
         return link;
     }
 

@@ -17,10 +17,12 @@ import static nl.plint.http.ApiSchemas.object;
 import static nl.plint.http.ApiSchemas.oneOf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.dataset.PropertyDefinition;
+import nl.plint.dataset.UpdateFrequency;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.store.PublishedLayer;
@@ -193,14 +195,29 @@ final class OpenApiFeatures {
                         .with("id", TEXT)
                         .with("title", TEXT)
                         .with("description", TEXT)
+                        .with("keywords", list(TEXT))
+                        .with("themes", list(URI))
                         .with("itemType", TEXT)
                         .with("synthetic", FLAG)
                         .with("referenceDate", DATE)
+                        .with(
+                                "updateFrequency",
+                                oneOf(Arrays.stream(UpdateFrequency.values())
+                                        .map(UpdateFrequency::wireName)
+                                        .toList()))
                         .with("version", TEXT)
+                        .with("created", TIME)
                         .with("source", TEXT)
                         .with("license", TEXT)
                         .with("execution", ANY_OBJECT)
                         .with("attribution", nullable(TEXT))
+                        .with(
+                                "publisher",
+                                object(List.of("name", "email"))
+                                        .with("name", TEXT)
+                                        .with("email", TEXT)
+                                        .with("url", nullable(URI))
+                                        .toMap())
                         .with("extent", ref("Extent"))
                         .with("crs", list(URI))
                         .with("storageCrs", URI)
@@ -280,9 +297,16 @@ final class OpenApiFeatures {
                         .with("license", TEXT)
                         .with("attribution", nullable(TEXT))
                         .with("synthetic", FLAG)
+                        .with("title", localized())
+                        .with("description", localized())
+                        .with("created", TIME)
                         .toMap());
         api.schema("Feature", feature(ANY_OBJECT));
         api.schema("FeatureCollection", featureCollection("Feature"));
+    }
+
+    private static Map<String, Object> localized() {
+        return object(List.of("nl", "en")).with("nl", TEXT).with("en", TEXT).toMap();
     }
 
     private static Map<String, Object> feature(Map<String, Object> properties) {

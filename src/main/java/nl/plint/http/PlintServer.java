@@ -84,9 +84,9 @@ public final class PlintServer implements AutoCloseable {
             Assets.register(config.routes);
             OpenApi openApi = new OpenApi(catalog, analyses, encoders, settings);
             new CatalogRoutes(catalog, links, encoders, settings.publisher()).register(config.routes);
-            new CommonRoutes(links, openApi).register(config.routes);
+            new CommonRoutes(catalog, links, openApi, settings.publisher()).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
-            new FeatureRoutes(readers, links, geoJson, encoders).register(config.routes);
+            new FeatureRoutes(readers, links, geoJson, encoders, settings.publisher()).register(config.routes);
             new DownloadRoutes(readers, encoders).register(config.routes);
             new FunctionRoutes(links).register(config.routes);
             new TileRoutes(catalog, links, settings.cacheBytes() / 2).register(config.routes);

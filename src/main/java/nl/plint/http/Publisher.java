@@ -1,5 +1,7 @@
 package nl.plint.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record Publisher(String name, String email, @Nullable String url) {
     /** Stands in where no one has been named: an address that never receives anything (RFC 2606). */
     public static final Publisher UNNAMED = new Publisher("Plint", "plint@example.org", null);
+
+    /** As plain values, to be shown. */
+    Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("name", name);
+        map.put("email", email);
+        map.put("url", url);
+        return map;
+    }
 
     public Publisher {
         if (name.isBlank() || !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+")) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.Answer;
 import nl.plint.analysis.Inputs;
+import nl.plint.dataset.DataTheme;
+import nl.plint.dataset.Discovery;
 import nl.plint.dataset.Feature;
 import nl.plint.dataset.FeatureList;
 import nl.plint.dataset.GeometryKind;
@@ -42,6 +45,7 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
+import nl.plint.dataset.UpdateFrequency;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
@@ -90,7 +94,9 @@ abstract class ServerContract {
             List.of(
                     PropertyDefinition.of("name", new LocalizedText("Naam", "Name"), PropertyType.STRING),
                     PropertyDefinition.of("size", new LocalizedText("Grootte", "Size"), PropertyType.NUMBER),
-                    PropertyDefinition.of("open", new LocalizedText("Open", "Open"), PropertyType.BOOLEAN)));
+                    PropertyDefinition.of("open", new LocalizedText("Open", "Open"), PropertyType.BOOLEAN)),
+            new Discovery(
+                    List.of(new LocalizedText("plaatsen", "places")), List.of(DataTheme.TRAN), UpdateFrequency.ANNUAL));
 
     @TempDir
     static Path folder;
@@ -800,12 +806,7 @@ abstract class ServerContract {
         JsonNode catalogue = json(response);
         assertThat(catalogue.path("@type").asText()).isEqualTo("dcat:Catalog");
         assertThat(catalogue.path("@context").isObject()).isTrue();
-        JsonNode places = null;
-        for (JsonNode dataset : catalogue.path("dcat:dataset")) {
-            if (dataset.path("@id").asText().endsWith("/collections/places")) {
-                places = dataset;
-            }
-        }
+        JsonNode places = dataset(catalogue);
         assertThat(places.path("dct:title").get(0).path("@value").asText()).isEqualTo("Plaatsen");
         assertThat(places.path("dct:temporal")
                         .path("dcat:startDate")
@@ -820,7 +821,7 @@ abstract class ServerContract {
         assertThat(box.getEnvelopeInternal().contains(6.56, 52.99)).as("Assen").isTrue();
         for (JsonNode distribution : places.path("dcat:distribution")) {
             assertThat(distribution.path("dct:license").path("@id").asText())
-                    .isEqualTo("http://spdx.org/licenses/CC0-1.0");
+                    .isEqualTo("http://creativecommons.org/publicdomain/zero/1.0/deed.nl");
             HttpResponse<String> data =
                     get(distribution.path("dcat:accessURL").path("@id").asText());
             assertThat(distribution.path("dcat:mediaType").path("@id").asText())
@@ -829,7 +830,112 @@ abstract class ServerContract {
                             .orElseThrow()
                             .split(";")[0]);
         }
+        assertThat(places.path("dct:description").toString())
+                .contains("Synthetisch: verzonnen gegevens", "Synthetic: invented data");
         assertThat(get(server.url() + "/catalog?f=rdf").statusCode()).isEqualTo(400);
+    }
+
+    /** What DCAT-AP-NL 3.0 calls "verplicht", class by class. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    dcat:Catalog      | dct:title dct:description dct:publisher dcat:contactPoint dcat:dataset
+                    dcat:Dataset      | dct:title dct:description dct:identifier dct:publisher dct:creator dcat:contactPoint
+                    dcat:Dataset      | dct:accessRights dcat:theme
+                    dcat:Distribution | dcat:accessURL dct:license
+                    dcat:DataService  | dct:title dct:description dct:identifier dct:publisher dcat:contactPoint
+                    dcat:DataService  | dct:accessRights dct:license dcat:theme dcat:endpointURL dcat:endpointDescription
+                    foaf:Agent        | foaf:name
+                    vcard:Kind        | vcard:fn vcard:hasEmail
+                    """)
+    void the_catalogue_says_all_that_the_dutch_profile_requires(String type, String required) throws Exception {
+        List<JsonNode> found = new ArrayList<>();
+        collect(json(get(server.url() + "/catalog")), type, found);
+        assertThat(found).isNotEmpty();
+        for (JsonNode resource : found) {
+            assertThat(resource.fieldNames()).toIterable().contains(required.split(" "));
+            for (String name : required.split(" ")) {
+                JsonNode value = resource.path(name);
+                assertThat(
+                                value.isContainerNode()
+                                        ? value.size()
+                                        : value.asText().length())
+                        .as(type + " " + name)
+                        .isPositive();
+            }
+        }
+    }
+
+    private static JsonNode dataset(JsonNode catalogue) {
+        for (JsonNode dataset : catalogue.path("dcat:dataset")) {
+            if (dataset.path("@id").asText().endsWith("/collections/places")) {
+                return dataset;
+            }
+        }
+        throw new AssertionError("places are not in the catalogue");
+    }
+
+    private static void collect(JsonNode node, String type, List<JsonNode> found) {
+        if (type.equals(node.path("@type").asText()) && !(node.size() == 2 && node.has("@id"))) {
+            found.add(node);
+        }
+        node.forEach(inner -> collect(inner, type, found));
+    }
+
+    @Test
+    void what_only_the_definition_knows_is_in_the_catalogue_and_the_collection() throws Exception {
+        JsonNode places = dataset(json(get(server.url() + "/catalog")));
+        assertThat(places.path("dcat:keyword").toString()).contains("plaatsen", "places");
+        assertThat(places.path("dcat:theme").path(0).path("@id").asText())
+                .isEqualTo("http://publications.europa.eu/resource/authority/data-theme/TRAN");
+        assertThat(places.path("dct:accrualPeriodicity").path("@id").asText())
+                .isEqualTo("http://publications.europa.eu/resource/authority/frequency/ANNUAL");
+        JsonNode collection = json(get(server.url() + "/collections/places", "Accept-Language", "nl"));
+        assertThat(collection.path("keywords").toString()).isEqualTo("[\"plaatsen\"]");
+        assertThat(collection.path("updateFrequency").asText()).isEqualTo("annual");
+        assertThat(collection.path("publisher").path("email").asText()).isEqualTo("plint@example.org");
+        assertThat(link(collection, "license")).isEqualTo("http://creativecommons.org/publicdomain/zero/1.0/deed.nl");
+        JsonNode origin = json(get(link(collection, "http://www.w3.org/ns/prov#has_provenance")));
+        assertThat(origin.path("fileSha256").asText()).isEqualTo("0".repeat(64));
+    }
+
+    @Test
+    void pages_tell_search_engines_what_the_data_is() throws Exception {
+        JsonNode dataset = linkedData(get(server.url() + "/collections/places?f=html"));
+        assertThat(dataset.path("@type").asText()).isEqualTo("Dataset");
+        assertThat(dataset.path("description").asText()).startsWith("Synthetic: invented data");
+        assertThat(dataset.path("temporalCoverage").asText()).isEqualTo("2013-01-01/2017-01-01");
+        double[] box = Arrays.stream(dataset.path("spatialCoverage")
+                        .path("geo")
+                        .path("box")
+                        .asText()
+                        .split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(new double[] {box[0], box[2]})
+                .as("latitude first")
+                .containsExactly(new double[] {52.6, 53.2}, within(0.1));
+        for (JsonNode file : dataset.path("distribution")) {
+            assertThat(get(file.path("contentUrl").asText())
+                            .headers()
+                            .firstValue("Content-Type")
+                            .orElseThrow())
+                    .startsWith(file.path("encodingFormat").asText());
+        }
+        JsonNode catalogue = linkedData(get(server.url() + "?f=html"));
+        assertThat(catalogue.path("@type").asText()).isEqualTo("DataCatalog");
+        assertThat(catalogue.path("dataset").findValuesAsText("url"))
+                .contains(dataset.path("url").asText());
+        assertThat(get(dataset.path("url").asText()).statusCode()).isEqualTo(200);
+    }
+
+    private static JsonNode linkedData(HttpResponse<String> page) throws IOException {
+        Matcher element = Pattern.compile("<script type=\"application/ld\\+json\">([^<]*)</script>")
+                .matcher(page.body());
+        assertThat(element.find()).isTrue();
+        return JSON.readTree(element.group(1));
     }
 
     @Test
@@ -873,6 +979,9 @@ abstract class ServerContract {
                 .contains("http://www.opengis.net/def/rel/ogc/1.0/processes");
         for (JsonNode collection : json(get(server.url() + "/collections")).path("collections")) {
             for (JsonNode link : collection.path("links")) {
+                if (link.path("rel").asText().equals("license")) {
+                    continue; // it is not here
+                }
                 assertThat(get(link.path("href").asText()).statusCode())
                         .as(link.toString())
                         .isEqualTo(200);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import nl.plint.dataset.Audience;
+import nl.plint.dataset.DataTheme;
+import nl.plint.dataset.Discovery;
 import nl.plint.dataset.Execution;
 import nl.plint.dataset.GeometryKind;
 import nl.plint.dataset.LayerDefinition;
@@ -15,6 +17,7 @@ import nl.plint.dataset.PropertyDefinition;
 import nl.plint.dataset.PropertyType;
 import nl.plint.dataset.Provenance;
 import nl.plint.dataset.Schema;
+import nl.plint.dataset.UpdateFrequency;
 import nl.plint.quantity.Unit;
 import nl.plint.text.LocalizedText;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,10 @@ class LayerDefinitionFileTest {
             id: shop-units
             title: { nl: Winkelpanden, en: Shop units }
             description: { nl: Panden, en: Buildings }
+            keywords:
+              - { nl: leegstand, en: vacancy }
+            themes: [ECON, REGI]
+            updateFrequency: half-yearly
             geometry: point
             idProperty: unitId
             properties:
@@ -73,7 +80,11 @@ class LayerDefinitionFileTest {
                                 false,
                                 0.0,
                                 1e5,
-                                List.of())));
+                                List.of())),
+                new Discovery(
+                        List.of(new LocalizedText("leegstand", "vacancy")),
+                        List.of(DataTheme.ECON, DataTheme.REGI),
+                        UpdateFrequency.HALF_YEARLY));
     }
 
     @Test
@@ -149,6 +160,9 @@ class LayerDefinitionFileTest {
                     geometry: point      | geometry: Point      | geometry: was "Point", accepted is one of [point, line
                     idProperty: unitId   | idProperty: number   | layer shop-units has no property 'number'
                     id: shop-units       | id: Shop Units       | a layer id is kebab-case
+                    themes: [ECON, REGI] | themes: [SHOPS]      | themes[0]: was "SHOPS", accepted is one of [AGRI
+                    half-yearly          | yearly               | updateFrequency: was "yearly", accepted is one of [continuous
+                    { nl: leegstand, en: vacancy } | leegstand  | keywords[0]
                     id: shop-units       | ''                   | id: this key is missing
                     en: Shop units       | fr: Boutiques        | title.fr: unknown key 'fr', accepted are [nl, en]
                     name: unitId         | name: salesFloorAreaM2 | properties: property 'salesFloorAreaM2' is defined twice
