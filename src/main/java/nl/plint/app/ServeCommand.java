@@ -53,6 +53,14 @@ final class ServeCommand implements Runnable {
             defaultValue = "${env:PLINT_PUBLIC_URL}")
     private @Nullable String publicUrl;
 
+    @Option(
+            names = "--trust-proxy",
+            defaultValue = "${env:PLINT_TRUST_PROXY:-false}",
+            description =
+                    "Take the address in links from Forwarded and X-Forwarded-*, which a proxy in front sets; without one"
+                            + " anybody could (default: $PLINT_TRUST_PROXY, or no).")
+    private boolean trustProxy;
+
     @Option(names = "--demo", description = "Take in what is not there yet of the synthetic demonstration.")
     private boolean demo;
 
@@ -126,6 +134,9 @@ final class ServeCommand implements Runnable {
 
     private ServerSettings settings() {
         ServerSettings settings = new ServerSettings(host, port, publicUrl, keys(), Version.current()).by(publisher());
+        if (trustProxy) {
+            settings = settings.behindProxy();
+        }
         if (cacheMebibytes == null) {
             return settings;
         }

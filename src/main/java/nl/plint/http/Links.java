@@ -21,8 +21,14 @@ final class Links {
 
     /** The absolute address of a path below the root of the API; empty for the landing page. */
     String href(Context context, String path) {
-        String base = publicUrl == null ? context.scheme() + "://" + context.host() : publicUrl;
-        return base + ROOT + path;
+        return (publicUrl == null ? origin(context) : publicUrl) + ROOT + path;
+    }
+
+    /** Scheme, host and port that the client asked, or that a trusted proxy says it asked. */
+    static String origin(Context context) {
+        String url = context.url();
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url : url.substring(0, path);
     }
 
     /** A link. */

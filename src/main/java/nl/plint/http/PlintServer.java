@@ -18,6 +18,7 @@ import nl.plint.job.JobStore;
 import nl.plint.store.DatasetCatalog;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
@@ -78,7 +79,7 @@ public final class PlintServer implements AutoCloseable {
         UploadReader uploads = new UploadReader(settings.uploadFolder(), settings.mostUploadBytes());
         GracefulHandler inFlight = new GracefulHandler();
         Javalin javalin = Javalin.create(config -> {
-            configure(config, inFlight);
+            configure(config, inFlight, settings);
             ProblemMapping.register(config);
             config.routes.before(PlintServer::headers);
             Assets.register(config.routes);
@@ -100,12 +101,15 @@ public final class PlintServer implements AutoCloseable {
         return new PlintServer(javalin, inFlight, jobs, settings);
     }
 
-    private static void configure(JavalinConfig config, GracefulHandler inFlight) {
+    private static void configure(JavalinConfig config, GracefulHandler inFlight, ServerSettings settings) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.router.ignoreTrailingSlashes = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = 1L << 20;
+        if (settings.trustsProxy()) {
+            config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new ForwardedRequestCustomizer()));
+        }
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.insertHandler(new HeadHandler());

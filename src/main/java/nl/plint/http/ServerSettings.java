@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostUploadBytes what the body of such a request may be at most
  * @param publisher who publishes the data
  * @param cacheBytes how much of encoded features and tiles is kept to be sent again, at most
+ * @param trustsProxy whether {@code Forwarded} and {@code X-Forwarded-*} say what the client asked for: only where a proxy stands in
+ *     front that sets them itself, as anybody can send them
  */
 public record ServerSettings(
         String host,
@@ -26,7 +28,8 @@ public record ServerSettings(
         Path uploadFolder,
         long mostUploadBytes,
         Publisher publisher,
-        long cacheBytes) {
+        long cacheBytes,
+        boolean trustsProxy) {
     private static final long MOST_UPLOAD_BYTES = 512L << 20;
 
     public ServerSettings {
@@ -38,7 +41,7 @@ public record ServerSettings(
         this(host, port, publicUrl, keys, software, Path.of(System.getProperty("java.io.tmpdir")), MOST_UPLOAD_BYTES);
     }
 
-    /** Leaves the publisher unnamed, and keeps answers in a quarter of the heap. */
+    /** Leaves the publisher unnamed, keeps answers in a quarter of the heap, and trusts no proxy. */
     public ServerSettings(
             String host,
             int port,
@@ -56,18 +59,25 @@ public record ServerSettings(
                 uploadFolder,
                 mostUploadBytes,
                 Publisher.UNNAMED,
-                Runtime.getRuntime().maxMemory() / 4);
+                Runtime.getRuntime().maxMemory() / 4,
+                false);
     }
 
     /** The same, with the publisher named. */
     public ServerSettings by(Publisher named) {
         return new ServerSettings(
-                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, named, cacheBytes);
+                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, named, cacheBytes, trustsProxy);
     }
 
     /** The same, with so many bytes for answers that are kept. */
     public ServerSettings caching(long bytes) {
         return new ServerSettings(
-                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, publisher, bytes);
+                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, publisher, bytes, trustsProxy);
+    }
+
+    /** The same, behind a proxy whose word is taken for what the client asked for. */
+    public ServerSettings behindProxy() {
+        return new ServerSettings(
+                host, port, publicUrl, keys, software, uploadFolder, mostUploadBytes, publisher, cacheBytes, true);
     }
 }

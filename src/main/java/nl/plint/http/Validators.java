@@ -20,7 +20,7 @@ final class Validators {
      */
     static boolean isNotModified(Context context, DatasetVersion version, String format, boolean all) {
         String address = String.valueOf(context.queryString()) + "|" + format + "|" + all + "|"
-                + context.header("Accept-Language") + "|" + context.scheme() + context.host() + context.path();
+                + context.header("Accept-Language") + "|" + Links.origin(context) + context.path();
         String accepts = context.header("Accept-Encoding");
         String tag = "\"" + version.id() + "-" + Integer.toHexString(hash(address))
                 + (accepts != null && accepts.contains("gzip") ? "-gzip\"" : "\"");

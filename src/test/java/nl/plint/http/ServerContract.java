@@ -128,8 +128,12 @@ abstract class ServerContract {
     }
 
     private PlintServer serve() {
+        return serve(new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3"));
+    }
+
+    private PlintServer serve(ServerSettings settings) {
         return PlintServer.start(
-                new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3"),
+                settings,
                 catalog,
                 new AnalysisCatalog(List.of(new Slow())),
                 new Ingestion(catalog, List.of(new CsvFormat()), Map.of(), "test"),
@@ -936,6 +940,38 @@ abstract class ServerContract {
                 .matcher(page.body());
         assertThat(element.find()).isTrue();
         return JSON.readTree(element.group(1));
+    }
+
+    @Test
+    void a_proxy_is_believed_only_where_a_setting_says_so() throws Exception {
+        String[] forwarded = {"Forwarded", "for=1.2.3.4;host=geo.example.nl;proto=https"};
+        String[] old = {"X-Forwarded-Host", "geo.example.nl", "X-Forwarded-Proto", "https", "X-Forwarded-Port", "443"};
+        for (String[] headers : List.of(forwarded, old)) {
+            assertThat(link(json(get(server.url(), headers)), "data")).isEqualTo(server.url() + "/collections");
+        }
+        ServerSettings settings = new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3").behindProxy();
+        try (PlintServer behind = serve(settings)) {
+            for (String[] headers : List.of(forwarded, old)) {
+                HttpResponse<String> items = get(behind.url() + "/collections/places/items?limit=5", headers);
+                assertThat(link(json(items), "next"))
+                        .startsWith("https://geo.example.nl/ogc/v1/collections/places/items?");
+                assertThat(json(get(behind.url() + "/openapi.json", headers))
+                                .path("servers")
+                                .path(0)
+                                .path("url")
+                                .asText())
+                        .isEqualTo("https://geo.example.nl/ogc/v1");
+            }
+            assertThat(link(json(get(behind.url())), "data")).isEqualTo(behind.url() + "/collections");
+            assertThat(get(behind.url(), "X-Forwarded-Host", "a b\"<").statusCode())
+                    .isIn(200, 400);
+        }
+        ServerSettings named =
+                new ServerSettings("localhost", 0, "https://plint.example.org", Set.of(KEY), "1.2.3").behindProxy();
+        try (PlintServer behind = serve(named)) {
+            assertThat(link(json(get(behind.url(), forwarded)), "data"))
+                    .isEqualTo("https://plint.example.org/ogc/v1/collections");
+        }
     }
 
     @Test
