@@ -26,11 +26,17 @@ final class ApiSchemas {
         api.schema(
                 "Link",
                 object(List.of("href", "rel"))
-                        .with("href", URI)
+                        .with(
+                                "href",
+                                described(
+                                        "Een adres; met templated een waarin nog in te vullen is",
+                                        "An address; with templated one to be filled in",
+                                        TEXT))
                         .with("rel", TEXT)
                         .with("type", TEXT)
                         .with("title", TEXT)
                         .with("hreflang", TEXT)
+                        .with("templated", FLAG)
                         .toMap());
         api.schema(
                 "Problem",

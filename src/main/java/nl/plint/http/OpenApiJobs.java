@@ -86,8 +86,8 @@ final class OpenApiJobs {
                         .answersJson("200", "Afgebroken", "Dismissed", ref("StatusInfo"))
                         .answersJson("202", "Nog bezig met stoppen", "Still busy stopping", ref("StatusInfo")));
         Map<String, Map<String, Object>> results = new LinkedHashMap<>();
-        results.put("application/json", ref("IngestReport"));
         results.putAll(OpenApiProcesses.answers(encoders));
+        results.put("application/json", Map.of("anyOf", List.of(ref("IngestReport"), ApiSchemas.ANY_OBJECT)));
         api.operation(
                 "get",
                 "/jobs/{jobId}/results",

@@ -176,15 +176,23 @@ final class OpenApiProcesses {
                         "De uitkomst, met alles om haar te herhalen",
                         "The answer, with all that is needed to repeat it",
                         answers(encoders))
+                .answers(
+                        "204",
+                        "Alleen adressen gevraagd: die staan in Link",
+                        "Only addresses asked for: they are in Link",
+                        Map.of())
                 .answersJson("201", "Met respond-async: de taak", "With respond-async: the job", ref("StatusInfo"));
         OpenApiJobs.located(operation, "201");
         return operation;
     }
 
-    /** An answer of features in each of the formats. */
+    /** An answer: features in each of the formats, all outputs in one object, a value on its own, or several outputs raw. */
     static Map<String, Map<String, Object>> answers(List<FeatureEncoder> encoders) {
         Map<String, Map<String, Object>> content = new LinkedHashMap<>();
         encoders.forEach(encoder -> content.put(encoder.mediaType(), OpenApiFeatures.schema(encoder, "Answer")));
+        content.put("application/json", ANY_OBJECT);
+        content.put("text/plain", TEXT);
+        content.put("multipart/related", ApiSchemas.BINARY);
         return content;
     }
 

@@ -10,14 +10,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServedDemonstrationTest {
     private static final Pattern EXTENT =
             Pattern.compile("Extent: \\(([\\d.]+), ([\\d.]+)\\) - \\(([\\d.]+), ([\\d.]+)\\)");
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     static Path folder;
@@ -115,8 +122,8 @@ class ServedDemonstrationTest {
         Assumptions.assumeTrue(isInstalled(), "ogrinfo is not installed");
         Path file = folder.resolve(id + ".gpkg");
         String download = url + "/collections/" + id + "/download?f=gpkg" + query;
-        HttpResponse<Path> answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(download)).build(), HttpResponse.BodyHandlers.ofFile(file));
+        HttpResponse<Path> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(download)).build(), HttpResponse.BodyHandlers.ofFile(file));
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/geopackage+sqlite3");
         JsonNode ours = json(download.replaceAll("&crs=[^&]*", "").replace("f=gpkg", "f=json"));
         JsonNode theirs = new ObjectMapper()
@@ -157,8 +164,80 @@ class ServedDemonstrationTest {
                 .toArray();
     }
 
+    /** All that can be reached by links, one feature of each layer, an answer of a process, its job, and mistakes. */
     @Test
     @Order(3)
+    void every_document_is_as_the_description_says() throws Exception {
+        DescribedAnswers described = new DescribedAnswers(json(url + "/openapi.json"));
+        List<String> faults = new ArrayList<>();
+        Set<String> found = new LinkedHashSet<>(List.of(url));
+        for (JsonNode collection : json(url + "/collections").path("collections")) {
+            String address = url + "/collections/" + collection.path("id").asText();
+            JsonNode first = json(address + "/items?limit=1").path("features").path(0);
+            found.add(address + "/items/"
+                    + URLEncoder.encode(first.path("id").asText(), StandardCharsets.UTF_8)
+                            .replace("+", "%20"));
+        }
+        Deque<String> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            String address = open.poll();
+            JsonNode document = held(described, "get", address, null, faults);
+            for (JsonNode links : document.findValues("links")) {
+                for (JsonNode link : links) {
+                    String href = link.path("href").asText().replaceAll("limit=\\d+", "limit=5");
+                    boolean file = link.path("rel").asText().matches("enclosure|next|.*/execute");
+                    boolean here = href.startsWith(url) && !href.contains("{");
+                    if (here && !file && link.path("type").asText().contains("json") && found.add(href)) {
+                        open.add(href);
+                    }
+                }
+            }
+        }
+        JsonNode job =
+                held(described, "post", url + "/processes/echo/execution", "{\"response\": \"document\"}", faults);
+        assertThat(job.isObject()).isTrue();
+        held(described, "post", url + "/processes/hotspots/execution", "{}", faults);
+        JsonNode async = held(described, "post", url + "/processes/vacancy-summary/execution", "async", faults);
+        String address = url + "/jobs/" + async.path("jobID").asText();
+        while (!held(described, "get", address, null, faults)
+                .path("status")
+                .asText()
+                .equals("successful")) {
+            Thread.sleep(50);
+        }
+        held(described, "get", address + "/results", null, faults);
+        held(described, "get", address + "/results/summary", null, faults);
+        held(described, "get", url + "/jobs", null, faults);
+        held(described, "get", url + "/collections/roads/download?f=jsonfg", null, faults);
+        String version = json(url + "/collections/roads").path("version").asText();
+        held(described, "get", url + "/collections/roads/versions/" + version + "/comparison", null, faults);
+        held(described, "get", url + "/collections/roads/versions/" + version + "/rejected?f=geojson", null, faults);
+        held(described, "get", url + "/collections/roads/items?limit=none", null, faults);
+        held(described, "get", url + "/collections/nothing", null, faults);
+        assertThat(faults).isEmpty();
+        assertThat(described.unseen()).isEmpty();
+    }
+
+    /** The answer, after it was held against the description; empty when it is not JSON. */
+    private static JsonNode held(
+            DescribedAnswers described, String method, String address, String body, List<String> faults)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        if (body != null) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body.equals("async") ? "{}" : body));
+            request.header("Prefer", body.equals("async") ? "respond-async" : "wait=10");
+        }
+        HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String path = URI.create(address).getRawPath().substring("/ogc/v1".length());
+        String mediaType =
+                answer.headers().firstValue("Content-Type").orElse("").replaceAll("; *charset=.*", "");
+        faults.addAll(
+                described.faults(method, path.isEmpty() ? "/" : path, answer.statusCode(), mediaType, answer.body()));
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    @Test
+    @Order(4)
     void a_request_to_terminate_lets_those_in_flight_get_their_full_answers() throws Exception {
         String page = url + "/collections/shop-units/items?limit=2000";
         AtomicBoolean goOn = new AtomicBoolean(true);
@@ -236,8 +315,8 @@ class ServedDemonstrationTest {
     }
 
     private static JsonNode json(String address) throws Exception {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                CLIENT.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         return new ObjectMapper().readTree(response.body());
     }
