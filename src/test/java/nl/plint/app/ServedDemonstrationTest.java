@@ -90,7 +90,7 @@ class ServedDemonstrationTest {
     void gdal_lists_and_reads_every_collection() throws Exception {
         Assumptions.assumeTrue(isInstalled(), "ogrinfo is not installed");
         JsonNode collections = json(url + "/collections").path("collections");
-        assertThat(collections).hasSize(12);
+        assertThat(collections).hasSize(13);
         for (JsonNode collection : collections) {
             String id = collection.path("id").asText();
             int count = json(url + "/collections/" + id + "/items?limit=1")
