@@ -168,6 +168,22 @@ class PostgisArchiveTest implements DatasetArchiveContract {
     }
 
     @Test
+    void a_read_after_connections_were_cut_is_answered() throws Exception {
+        try (DatabaseProxy wire = DatabaseProxy.start();
+                DatasetArchive archive = PostgisArchive.on(Database.open(DatabaseUrl.parse(wire.url(database)), 3))) {
+            DatasetVersion version = write(archive, "v1", JANUARY, 3);
+            for (int round = 0; round < 2; round++) {
+                wire.cut();
+                wire.resume();
+                assertThat(ArchiveSamples.read(archive, version)).hasSize(3);
+                wire.cut();
+                wire.resume();
+                assertThat(archive.listVersions("shop-units")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void the_table_of_a_retired_version_goes_when_nobody_reads_it_any_more() throws Exception {
         try (DatasetArchive archive = open()) {
             var version = write(archive, "v1", JANUARY, 30_000);
