@@ -28,13 +28,23 @@ import nl.plint.store.postgis.DatabaseProxy;
 import nl.plint.store.postgis.TestCluster;
 import nl.plint.store.postgis.TestDatabase;
 import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose database is away, slow, restarted, full, read-only or lets nobody in: what its clients and its operator see. */
-@NullUnmarked // made before each test
+/**
+ * A server whose database is away, slow, restarted, full, read-only or lets nobody in: what its clients and its operator see. One
+ * server goes through all of it, so each case also shows that it came back whole from the one before.
+ */
+@NullUnmarked // made before the first test
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseOutageTest {
     private static final String LAYER = "numbers";
     private static final String KEY = "a-key-for-the-test";
@@ -42,7 +52,7 @@ class DatabaseOutageTest {
     private static final int ROWS = 300;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private TestDatabase database;
@@ -51,7 +61,7 @@ class DatabaseOutageTest {
     private PlintServer server;
     private int files;
 
-    @BeforeEach
+    @BeforeAll
     void serve() throws Exception {
         database = TestDatabase.create();
         wire = DatabaseProxy.start();
@@ -65,12 +75,17 @@ class DatabaseOutageTest {
                 workspace.ingestion(),
                 workspace.jobs(uploads),
                 () -> true);
+    }
+
+    @BeforeEach
+    void beginWell() throws Exception {
         assertThat(send(ROWS).statusCode()).isEqualTo(201);
+        assertThat(matched()).isEqualTo(ROWS);
         assertThat(get("/health/ready").body())
                 .isEqualTo("{\"status\":\"UP\",\"reads\":\"available\",\"writes\":\"available\",\"reasons\":[]}");
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         if (server != null) {
             server.close();
@@ -143,6 +158,7 @@ class DatabaseOutageTest {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE) // leaves neither server nor database
     void a_disk_that_is_full() throws Exception {
         TestCluster.require();
         Path disk = Files.createTempDirectory(Path.of("/tmp"), "plint-small-disk");
