@@ -26,7 +26,7 @@ record JobPace(
     static JobPace of(JobStore store) {
         return new JobPace(
                 // In memory it costs nothing, so that progress is seen at once.
-                store.isShared() ? Duration.ofSeconds(5) : Duration.ofMillis(50),
+                store.isShared() ? Duration.ofSeconds(2) : Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(1),

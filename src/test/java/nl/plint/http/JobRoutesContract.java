@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import nl.plint.analysis.Analysis;
@@ -47,11 +46,11 @@ import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.SourceFormat;
 import nl.plint.ingest.SourceReader;
 import nl.plint.ingest.format.CsvFormat;
-import nl.plint.job.MemoryJobStore;
+import nl.plint.job.JobStore;
+import nl.plint.store.DatasetArchive;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Published;
 import nl.plint.store.StoreUnavailableException;
-import nl.plint.store.geopackage.GeoPackageArchive;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +59,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,7 +71,8 @@ import org.slf4j.LoggerFactory;
  * takes a second.
  */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
-class JobRoutesTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JobRoutesContract {
     private static final String KEY = "a-key-for-the-test";
     private static final int MOST_BYTES = 4_000_000;
     private static final int HELD_ROWS = 60_000;
@@ -84,28 +85,35 @@ class JobRoutesTest {
     static Path folder;
 
     /** One permit for each 500 rows that may be read of a held file, after the first 500. */
-    private static final Semaphore PERMITS = new Semaphore(0);
+    static final Semaphore PERMITS = new Semaphore(0);
 
     /** How often counting to 503 finds the store away. */
     private static final AtomicInteger AWAY = new AtomicInteger();
 
-    private static Path data;
-    private static Path uploads;
-    private static GeoPackageArchive archive;
-    private static PlintServer server;
     private static int layers;
 
+    private Path uploads;
+    private DatasetArchive archive;
+    private PlintServer server;
     private String layer;
 
+    /** An empty archive. */
+    abstract DatasetArchive open() throws IOException;
+
+    /** Where its servers keep their jobs. */
+    abstract JobStore jobs(Path files);
+
+    /** Looks below the archive's own surface for a version, finished or begun. */
+    abstract void requireNoTraceOf(String layer) throws Exception;
+
     @BeforeAll
-    static void start() throws IOException {
-        data = Files.createDirectory(folder.resolve("data"));
+    void start() throws IOException {
+        archive = open();
         uploads = Files.createDirectory(folder.resolve("uploads"));
-        archive = GeoPackageArchive.open(data);
         server = serve(uploads);
     }
 
-    private static PlintServer serve(Path uploads) {
+    PlintServer serve(Path uploads) {
         DatasetCatalog catalog = new DatasetCatalog(archive);
         return PlintServer.start(
                 new ServerSettings("localhost", 0, null, Set.of(KEY), "1.2.3", uploads, MOST_BYTES),
@@ -113,7 +121,7 @@ class JobRoutesTest {
                 new AnalysisCatalog(List.of(new CountAnalysis())),
                 new Ingestion(
                         catalog, List.of(new BrokenFormat(), new HeldFormat(), new CsvFormat()), Map.of(), "test"),
-                new MemoryJobStore(uploads),
+                jobs(uploads),
                 () -> true);
     }
 
@@ -140,9 +148,11 @@ class JobRoutesTest {
     }
 
     @AfterAll
-    static void stop() {
-        server.close();
-        archive.close();
+    void stop() {
+        if (server != null) { // where there is no place for the archive, all of this is skipped
+            server.close();
+            archive.close();
+        }
     }
 
     /** Counts to a number, as far as it is let: one permit for the whole. */
@@ -324,18 +334,20 @@ class JobRoutesTest {
         assertThat(early.statusCode()).isEqualTo(404);
         assertThat(json(early).path("type").asText()).isEqualTo(EXCEPTIONS + "result-not-ready");
         TreeSet<Integer> seen = new TreeSet<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             int before = json(get(job)).path("progress").intValue();
+            PERMITS.release(
+                    10); // a twelfth of the file; how far a job is is told every two seconds where jobs are shared
             JsonNode now = json(get(job));
             while (now.path("progress").intValue() == before) {
-                PERMITS.release();
+                Thread.sleep(20);
                 now = json(get(job));
             }
             assertThat(now.path("status").asText()).isEqualTo("running");
             assertThat(now.path("message").asText()).matches("[0-9]{1,2},?[0-9]{3} rows read|[0-9]{3} rows read");
             seen.add(now.path("progress").intValue());
         }
-        assertThat(seen).hasSize(4).allMatch(percent -> percent > 0 && percent < 100);
+        assertThat(seen).hasSize(3).allMatch(percent -> percent > 0 && percent < 100);
         PERMITS.release(1_000);
         assertThat(ended(job).path("status").asText()).isEqualTo("successful");
         assertThat(json(get(job + "/results")).path("stored").intValue()).isEqualTo(HELD_ROWS);
@@ -367,12 +379,7 @@ class JobRoutesTest {
         assertThat(get(server.url() + "/collections/" + layer + "/versions").statusCode())
                 .isEqualTo(404);
         assertThat(uploads).isEmptyDirectory();
-        try (Stream<Path> kept = Files.walk(data)) {
-            assertThat(kept.filter(Files::isRegularFile)
-                            .map(file -> data.relativize(file).toString()))
-                    .as("no version, finished or begun")
-                    .noneMatch(name -> name.contains(layer));
-        }
+        requireNoTraceOf(layer);
     }
 
     @Test
@@ -624,24 +631,6 @@ class JobRoutesTest {
         }
     }
 
-    @Test
-    void stopping_the_server_dismisses_what_runs_and_leaves_nothing() throws Exception {
-        Path elsewhere = Files.createDirectory(folder.resolve("uploads-of-another"));
-        PlintServer stopping = serve(elsewhere);
-        String job = sendHeld(stopping);
-        PERMITS.release(2);
-        while (!json(get(job)).path("message").asText().endsWith("rows read")) {
-            Thread.onSpinWait();
-        }
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(stopping::close);
-        while (!closing.isDone()) {
-            PERMITS.release();
-            Thread.sleep(50);
-        }
-        closing.get(1, TimeUnit.SECONDS);
-        assertThat(elsewhere).isEmptyDirectory();
-    }
-
     private HttpResponse<String> execute(String inputs, String... headers) throws Exception {
         return send("POST", server.url() + "/processes/count/execution", "{\"inputs\": " + inputs + "}", headers);
     }
@@ -776,7 +765,7 @@ class JobRoutesTest {
         return sendHeld(server);
     }
 
-    private String sendHeld(PlintServer to) throws Exception {
+    String sendHeld(PlintServer to) throws Exception {
         String url = to.url() + "/collections/" + layer + "/versions?fileName=held.csv";
         String job = send("POST", url, rows(HELD_ROWS), "Prefer", "respond-async", "X-Api-Key", KEY)
                 .headers()
@@ -820,11 +809,11 @@ class JobRoutesTest {
         return send("POST", server.url() + "/collections/" + layer + "/versions?" + query, body, all);
     }
 
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
+    static JsonNode json(HttpResponse<String> response) throws IOException {
         return JSON.readTree(response.body());
     }
 
-    private static HttpResponse<String> get(String url) throws Exception {
+    static HttpResponse<String> get(String url) throws Exception {
         return send("GET", url, null, "X-Api-Key", KEY);
     }
 
