@@ -60,6 +60,13 @@ final class ApiSchemas {
                         "Form of the answer; goes before Accept",
                         Map.of("type", "string", "enum", List.of("json", "html"))));
         api.parameter(
+                "lang",
+                ApiDescription.query(
+                        Documents.LANGUAGE,
+                        "Taal van titels en beschrijvingen; gaat voor Accept-Language",
+                        "Language of titles and descriptions; goes before Accept-Language",
+                        oneOf(Documents.LANGUAGES)));
+        api.parameter(
                 "acceptLanguage",
                 ApiDescription.header(
                         "Accept-Language",

@@ -2,6 +2,7 @@ package nl.plint.http;
 
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which format and which language a client asks for, and how a document is sent in it. */
 final class Documents {
+    /** The parameter that a page's link to the other language has, since a link cannot set a header. */
+    static final String LANGUAGE = "lang";
+
+    static final List<String> LANGUAGES = List.of("nl", "en");
+
     private Documents() {}
 
     /** The format asked for by {@code f}, else by {@code Accept}, among those offered; the first is the default. */
@@ -81,8 +87,19 @@ final class Documents {
         return format(context, List.of("json", "html")).equals("html");
     }
 
-    /** Dutch or English, by {@code Accept-Language}; English when neither is asked for. */
+    /**
+     * Dutch or English: as {@code lang} says, else by {@code Accept-Language}; English when neither is asked for.
+     *
+     * @throws ProblemException when {@code lang} is another
+     */
     static Locale language(Context context) {
+        String asked = context.queryParam(LANGUAGE);
+        if (asked != null) {
+            if (!LANGUAGES.contains(asked)) {
+                throw ItemsRequest.invalid(LANGUAGE, asked, "one of " + LANGUAGES);
+            }
+            return new Locale(asked);
+        }
         String header = context.header("Accept-Language");
         if (header != null && !header.isBlank()) {
             try {
@@ -113,17 +130,22 @@ final class Documents {
             Map<String, Object> linked) {
         context.header("Content-Language", language(context).getLanguage());
         if (isHtml(context)) {
-            context.html(Html.page(language(context), title, document, linked));
+            context.html(Html.page(context, title, document, linked));
         } else {
             context.result(Json.bytes(document)).contentType("application/json");
         }
     }
 
     /**
-     * Refuses query parameters that the resource does not know: most often they are misspelled.
+     * Refuses query parameters that the resource does not know: most often they are misspelled. One that comes in several forms
+     * also comes in several languages.
      */
     static void requireKnown(Context context, List<String> known) {
-        requireKnown(context.queryParamMap().keySet(), known);
+        Set<String> names = new LinkedHashSet<>(context.queryParamMap().keySet());
+        if (known.contains("f") && names.remove(LANGUAGE)) {
+            language(context);
+        }
+        requireKnown(names, known);
     }
 
     /** Refuses names of parameters, of the query or of a form, that the resource does not know. */

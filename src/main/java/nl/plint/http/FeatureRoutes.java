@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.dataset.GeometryKind;
+import nl.plint.dataset.PropertyDefinition;
 import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
@@ -123,10 +124,10 @@ final class FeatureRoutes {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("numberMatched", members.remove("numberMatched"));
             shown.put("numberReturned", members.remove("numberReturned"));
-            shown.put("features", rows(context, layer, request.shown(snapshot), page));
+            shown.put("features", table(context, layer, request.shown(snapshot), page));
             shown.putAll(members);
-            context.html(Html.page(
-                    Documents.language(context), layer.definition().title().in(Documents.language(context)), shown));
+            String title = layer.definition().title().in(Documents.language(context));
+            context.html(Html.page(context, title, shown, Map.of()));
         }
     }
 
@@ -204,27 +205,34 @@ final class FeatureRoutes {
         }
     }
 
-    private List<Map<String, @Nullable Object>> rows(
-            Context context, PublishedLayer layer, Snapshot snapshot, FeaturePage page) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (int row : page.rows()) {
-            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-            String id = snapshot.id(row);
-            shown.put(
-                    "id",
-                    Map.of(
-                            "href",
-                            links.href(
-                                    context,
-                                    "/collections/" + layer.definition().id() + "/items/" + Links.encoded(id)),
-                            "title",
-                            id));
-            for (int position = 0; position < snapshot.schema().size(); position++) {
-                shown.put(snapshot.schema().get(position).name(), snapshot.value(row, position));
-            }
-            rows.add(shown);
+    /** The features of a page as a table with the titles and units of their properties. */
+    private HtmlTable table(Context context, PublishedLayer layer, Snapshot snapshot, FeaturePage page) {
+        Locale language = Documents.language(context);
+        String path = "/collections/" + layer.definition().id() + "/items/";
+        List<HtmlTable.Column> columns = new ArrayList<>();
+        columns.add(new HtmlTable.Column("id", "id", null));
+        for (PropertyDefinition property : snapshot.schema().properties()) {
+            columns.add(new HtmlTable.Column(
+                    property.name(),
+                    property.title().in(language),
+                    property.unit() == null ? null : property.unit().symbol()));
         }
-        return rows;
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int row : page.rows()) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            String id = snapshot.id(row);
+            String item = Links.inLanguage(context, Links.withFormat(path + Links.encoded(id), "html"));
+            cells.add(Map.of("href", links.href(context, item), "title", id));
+            for (int position = 0; position < snapshot.schema().size(); position++) {
+                cells.add(snapshot.value(row, position));
+            }
+            rows.add(cells);
+        }
+        String of = language.getLanguage().equals("nl") ? " van " : " of ";
+        return new HtmlTable(
+                layer.definition().title().in(language) + ": " + page.rows().length + of + page.numberMatched(),
+                columns,
+                rows);
     }
 
     private void item(Context context) throws IOException {
@@ -255,7 +263,7 @@ final class FeatureRoutes {
         context.header("Content-Crs", "<" + crs.uri() + ">");
         if (format.equals("html")) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>(Json.object(feature));
-            context.html(Html.page(Documents.language(context), featureId, shown));
+            context.html(Html.page(context, featureId, shown, Map.of()));
         } else {
             context.result(feature).contentType("application/geo+json");
         }

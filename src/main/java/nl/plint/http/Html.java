@@ -1,5 +1,6 @@
 package nl.plint.http;
 
+import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes plain values as a readable page: lists of objects become tables, links become links. Everything is escaped. */
@@ -15,9 +17,9 @@ final class Html {
     private static final String STYLE =
             """
             :root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem}
-            table{border-collapse:collapse;display:block;overflow-x:auto}th,td{text-align:left;vertical-align:top;
+            table{border-collapse:collapse}.wide{overflow-x:auto}th,td{text-align:left;vertical-align:top;
             padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8886}dt{font-weight:600}dd{margin:0 0 .5rem 1rem}
-            a{color:LinkText}a:focus-visible,select:focus-visible,#map:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
+            a{color:LinkText}a:focus-visible,select:focus-visible,#map:focus-visible,.wide:focus-visible{outline:3px solid #b35c00;outline-offset:2px}
             nav ol{list-style:none;display:flex;flex-wrap:wrap;padding:0;margin:0}nav li+li::before{content:"\\203a";padding:0 .5rem}
             #map{height:26rem;border:1px solid #8888;background:#fff}.skip{position:absolute;left:-99rem}.skip:focus{left:1rem}
             caption{text-align:left;font-weight:600;padding:.25rem 0}
@@ -26,16 +28,17 @@ final class Html {
 
     private Html() {}
 
-    static String page(Locale language, String title, Map<String, ? extends @Nullable Object> document) {
-        return page(language, title, document, Map.of());
-    }
-
-    /** @param linked what the page tells search engines, as JSON-LD; empty for nothing */
+    /**
+     * A page in the language that the request asks for.
+     *
+     * @param linked what the page tells search engines, as JSON-LD; empty for nothing
+     */
     static String page(
-            Locale language,
+            Context context,
             String title,
             Map<String, ? extends @Nullable Object> document,
             Map<String, Object> linked) {
+        Locale language = Documents.language(context);
         boolean dutch = language.getLanguage().equals("nl");
         StringBuilder html = new StringBuilder(4096);
         html.append("<!doctype html><html lang=\"")
@@ -51,7 +54,8 @@ final class Html {
             html.append("<script type=\"application/ld+json\">").append(json).append("</script>");
         }
         html.append("</head><body>");
-        breadcrumb(html, document, title, dutch);
+        breadcrumb(html, context, document, title, dutch);
+        languages(html, context, language);
         html.append("<main id=\"main\"><h1>");
         escape(html, title);
         html.append("</h1>");
@@ -70,7 +74,11 @@ final class Html {
 
     /** The way from the landing page to here, by the address in the link to this page. */
     private static void breadcrumb(
-            StringBuilder html, Map<String, ? extends @Nullable Object> document, String title, boolean dutch) {
+            StringBuilder html,
+            Context context,
+            Map<String, ? extends @Nullable Object> document,
+            String title,
+            boolean dutch) {
         html.append("<a class=\"skip\" href=\"#main\">")
                 .append(dutch ? "Naar de inhoud" : "To the content")
                 .append("</a><nav aria-label=\"")
@@ -83,10 +91,10 @@ final class Html {
             String[] steps = self.substring(root + Links.ROOT.length(), query < 0 ? self.length() : query)
                     .split("/");
             StringBuilder address = new StringBuilder(self.substring(0, root + Links.ROOT.length()));
-            crumb(html, address.toString(), "Plint");
+            crumb(html, context, address.toString(), "Plint");
             for (int step = 1; step < steps.length - 1; step++) {
                 address.append('/').append(steps[step]);
-                crumb(html, address.toString(), URLDecoder.decode(steps[step], StandardCharsets.UTF_8));
+                crumb(html, context, address.toString(), URLDecoder.decode(steps[step], StandardCharsets.UTF_8));
             }
         }
         html.append("<li aria-current=\"page\">");
@@ -94,10 +102,39 @@ final class Html {
         html.append("</li></ol></nav>");
     }
 
-    private static void crumb(StringBuilder html, String href, String text) {
+    private static void crumb(StringBuilder html, Context context, String href, String text) {
         html.append("<li>");
-        link(html, href + "?f=html", text, null);
+        link(html, Links.inLanguage(context, href + "?f=html"), text, null);
         html.append("</li>");
+    }
+
+    /** The same page in the other language: its address with {@code lang}, as a link can send no header and no cookie is set. */
+    private static void languages(StringBuilder html, Context context, Locale language) {
+        html.append("<nav class=\"languages\" aria-label=\"Taal / Language\">");
+        String query = context.queryParamMap().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(Documents.LANGUAGE)
+                        && !entry.getKey().equals("f"))
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(value -> Links.encoded(entry.getKey()) + "=" + Links.encoded(value) + "&"))
+                .collect(Collectors.joining("", "?", "f=html&" + Documents.LANGUAGE + "="));
+        for (String offered : Documents.LANGUAGES) {
+            String name = offered.equals("nl") ? "Nederlands" : "English";
+            if (offered.equals(language.getLanguage())) {
+                html.append("<span aria-current=\"true\" lang=\"")
+                        .append(offered)
+                        .append("\">");
+                html.append(name).append("</span> ");
+            } else {
+                html.append("<a href=\"");
+                escape(html, query + offered);
+                html.append("\" hreflang=\"")
+                        .append(offered)
+                        .append("\" lang=\"")
+                        .append(offered);
+                html.append("\">").append(name).append("</a> ");
+            }
+        }
+        html.append("</nav>");
     }
 
     private static boolean isSynthetic(@Nullable Object value) {
@@ -122,6 +159,8 @@ final class Html {
                 html.append("</dd>");
             });
             html.append("</dl>");
+        } else if (value instanceof HtmlTable table) {
+            table(html, table);
         } else if (value instanceof List<?> list) {
             list(html, list);
         } else {
@@ -137,7 +176,7 @@ final class Html {
             }
         }
         if (objects.size() == list.size() && list.size() > 1) {
-            table(html, objects);
+            table(html, table(objects));
             return;
         }
         html.append("<ul>");
@@ -149,26 +188,56 @@ final class Html {
         html.append("</ul>");
     }
 
-    private static void table(StringBuilder html, List<Map<?, ?>> rows) {
-        Set<Object> columns = new LinkedHashSet<>();
-        rows.forEach(row -> columns.addAll(row.keySet()));
-        html.append("<table><thead><tr>");
-        for (Object column : columns) {
-            html.append("<th scope=\"col\">");
-            escape(html, String.valueOf(column));
+    /** Objects as a table, with a column for every member that one of them has. */
+    private static HtmlTable table(List<Map<?, ?>> objects) {
+        Set<String> names = new LinkedHashSet<>();
+        objects.forEach(object -> object.keySet().forEach(key -> names.add(String.valueOf(key))));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Map<?, ?> object : objects) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            names.forEach(name -> cells.add(object.get(name)));
+            rows.add(cells);
+        }
+        return new HtmlTable(
+                "",
+                names.stream()
+                        .map(name -> new HtmlTable.Column(name, name, null))
+                        .toList(),
+                rows);
+    }
+
+    /** In a box that scrolls, also by keyboard, so that a wide table stays a table. */
+    private static void table(StringBuilder html, HtmlTable table) {
+        html.append("<div class=\"wide\" tabindex=\"0\" role=\"group\"><table>");
+        if (!table.caption().isEmpty()) {
+            html.append("<caption>");
+            escape(html, table.caption());
+            html.append("</caption>");
+        }
+        html.append("<thead><tr>");
+        for (HtmlTable.Column column : table.columns()) {
+            html.append("<th scope=\"col\" title=\"");
+            escape(html, column.name());
+            html.append("\">");
+            escape(html, column.title());
+            if (column.unit() != null) {
+                html.append(" <small>(");
+                escape(html, column.unit());
+                html.append(")</small>");
+            }
             html.append("</th>");
         }
         html.append("</tr></thead><tbody>");
-        for (Map<?, ?> row : rows) {
+        for (List<@Nullable Object> row : table.rows()) {
             html.append("<tr>");
-            for (Object column : columns) {
+            for (Object cell : row) {
                 html.append("<td>");
-                value(html, row.get(column));
+                value(html, cell);
                 html.append("</td>");
             }
             html.append("</tr>");
         }
-        html.append("</tbody></table>");
+        html.append("</tbody></table></div>");
     }
 
     private static void link(StringBuilder html, String href, String title, @Nullable Object rel) {

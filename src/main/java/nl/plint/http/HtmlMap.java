@@ -18,7 +18,8 @@ record HtmlMap(String head, String body) {
 
     static HtmlMap of(Map<String, ? extends @Nullable Object> document, boolean dutch) {
         boolean collection = document.containsKey("itemType");
-        boolean features = document.get("features") instanceof List<?> || document.get("geometry") instanceof Map<?, ?>;
+        boolean features =
+                document.get("features") instanceof HtmlTable || document.get("geometry") instanceof Map<?, ?>;
         String items = findLink(document, collection ? "items" : "alternate", GEOJSON);
         int root = items == null ? -1 : items.indexOf(Links.ROOT);
         boolean placed = collection && document.get("extent") instanceof Map<?, ?>;

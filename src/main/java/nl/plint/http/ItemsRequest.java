@@ -56,7 +56,7 @@ record ItemsRequest(
 
     /** Whether a name means something else than a property of that name. */
     static boolean isReserved(String name) {
-        return CHOOSING.contains(name) || PAGING.contains(name);
+        return CHOOSING.contains(name) || PAGING.contains(name) || name.equals(Documents.LANGUAGE);
     }
 
     /**

@@ -33,7 +33,8 @@ final class Links {
 
     /** A link. */
     Map<String, Object> link(Context context, String rel, String type, String title, String path) {
-        return external(rel, type, title, href(context, path));
+        boolean inLanguage = type.contains("json") || type.equals("text/html");
+        return external(rel, type, title, href(context, inLanguage ? inLanguage(context, path) : path));
     }
 
     /** A link to a place that is not ours. */
@@ -51,6 +52,14 @@ final class Links {
         return List.of(
                 link(context, html ? "alternate" : "self", "application/json", "JSON", withFormat(path, "json")),
                 link(context, html ? "self" : "alternate", "text/html", "HTML", withFormat(path, "html")));
+    }
+
+    /** A path with the language that the request says in its address, so that whoever follows links stays in it. */
+    static String inLanguage(Context context, String path) {
+        String asked = context.queryParam(Documents.LANGUAGE);
+        return asked == null || path.contains(Documents.LANGUAGE + "=")
+                ? path
+                : path + (path.contains("?") ? "&" : "?") + Documents.LANGUAGE + "=" + asked;
     }
 
     static String withFormat(String path, String format) {

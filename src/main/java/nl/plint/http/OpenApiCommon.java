@@ -44,7 +44,7 @@ final class OpenApiCommon {
                 "get",
                 "/openapi.json",
                 ApiOperation.of("openapi", "common", "Dit document", "This document")
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answers("200", "OpenAPI 3.0", "OpenAPI 3.0", self));
         api.operation(
                 "get",
@@ -64,13 +64,13 @@ final class OpenApiCommon {
                 "/feed",
                 ApiOperation.of("feed", "common", "Gepubliceerde versies", "Published versions")
                         .with(query("f", "Vorm", "Form", oneOf(List.of("atom", "json"))))
-                        .withShared("acceptLanguage")
+                        .withShared("lang", "acceptLanguage")
                         .answers("200", "De nieuwste eerst", "The newest first", feeds));
     }
 
     private static ApiOperation read(String operationId, String nl, String en, String schema) {
         return ApiOperation.of(operationId, "common", nl, en)
-                .withShared("f", "acceptLanguage")
+                .withShared("f", "lang", "acceptLanguage")
                 .answersDocument(nl, en, ref(schema));
     }
 }

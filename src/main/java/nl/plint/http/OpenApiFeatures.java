@@ -90,7 +90,7 @@ final class OpenApiFeatures {
                 "get",
                 "/collections/{id}/" + name,
                 ApiOperation.of(name, TAG, nl, en)
-                        .withShared("collectionId", "f", "acceptLanguage")
+                        .withShared("collectionId", "f", "lang", "acceptLanguage")
                         .answers(
                                 "200",
                                 "Een JSON Schema van de eigenschappen",
@@ -244,13 +244,13 @@ final class OpenApiFeatures {
                 "get",
                 "/collections",
                 ApiOperation.of("collections", TAG, "De lagen", "The layers")
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answersDocument("De lagen", "The layers", ref("Collections")));
         api.operation(
                 "get",
                 "/collections/{id}",
                 ApiOperation.of("collection", TAG, "Een laag", "A layer")
-                        .withShared("collectionId", "f", "acceptLanguage")
+                        .withShared("collectionId", "f", "lang", "acceptLanguage")
                         .answersDocument("De laag", "The layer", ref("Collection")));
         api.schema(
                 "Functions",
@@ -262,7 +262,7 @@ final class OpenApiFeatures {
                 "get",
                 FunctionRoutes.PATH,
                 ApiOperation.of("functions", TAG, "Functies voor filters", "Functions of filters")
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answersDocument("De functies", "The functions", ref("Functions")));
         jsonSchema(api, "queryables", "Eigenschappen waarop te filteren is", "Properties that can be filtered on");
         jsonSchema(api, "schema", "Waaruit een object bestaat", "What a feature is made of");
@@ -382,7 +382,7 @@ final class OpenApiFeatures {
                         "sortBy",
                         "properties")
                 .withShared("cursor")
-                .withShared("itemsFormat", "acceptLanguage")
+                .withShared("itemsFormat", "lang", "acceptLanguage")
                 .answers("200", "De objecten", "The features", content)
                 .header("200", "Content-Crs", "Het stelsel van de coördinaten", "The CRS of the coordinates")
                 .header("200", "Link", "De volgende pagina", "The next page");
@@ -398,7 +398,7 @@ final class OpenApiFeatures {
 
     private static ApiOperation one(ApiOperation operation, String schema) {
         return operation
-                .withShared("featureId", "crs", "f", "acceptLanguage")
+                .withShared("featureId", "crs", "f", "lang", "acceptLanguage")
                 .answers("200", "Het object", "The feature", content("application/geo+json", ref(schema)))
                 .header("200", "Content-Crs", "Het stelsel van de coördinaten", "The CRS of the coordinates");
     }

@@ -35,13 +35,13 @@ final class OpenApiProcesses {
                 ApiOperation.of("processes", TAG, "De analyses", "The processes")
                         .with(ApiDescription.query(
                                 "limit", "Hoogste aantal", "Most entries", Map.of("type", "integer", "minimum", 1)))
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answersDocument("De analyses", "The processes", ref("Processes")));
         api.operation(
                 "get",
                 "/processes/{id}",
                 ApiOperation.of("process", TAG, "Een analyse en haar invoer", "A process and its inputs")
-                        .withShared("processId", "f", "acceptLanguage")
+                        .withShared("processId", "f", "lang", "acceptLanguage")
                         .answersDocument("De analyse", "The process", ref("Process")));
         api.operation(
                 "post",

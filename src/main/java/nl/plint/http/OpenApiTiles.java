@@ -55,7 +55,7 @@ final class OpenApiTiles {
     }
 
     private static ApiOperation read(String operationId, String nl, String en) {
-        return ApiOperation.of(operationId, TAG, nl, en).withShared("acceptLanguage");
+        return ApiOperation.of(operationId, TAG, nl, en).withShared("lang", "acceptLanguage");
     }
 
     private static void parameters(ApiDescription api) {

@@ -64,13 +64,13 @@ final class OpenApiVersions {
                 "get",
                 "/collections/{id}/versions",
                 ApiOperation.of("versions", TAG, "Versies van een laag", "Versions of a layer")
-                        .withShared("collectionId", "f", "acceptLanguage")
+                        .withShared("collectionId", "f", "lang", "acceptLanguage")
                         .answersDocument("De versies", "The versions", ref("Versions")));
         api.operation(
                 "get",
                 "/collections/{id}/versions/{versionId}",
                 ofOne("version", "Een versie en haar rapport", "A version and its report")
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answersDocument("De versie", "The version", ref("Version")));
         Map<String, Map<String, Object>> rejected = new LinkedHashMap<>();
         rejected.put("text/csv", TEXT);
@@ -93,7 +93,7 @@ final class OpenApiVersions {
                                 "De andere versie; anders de huidige",
                                 "The other version; default the current one",
                                 TEXT))
-                        .withShared("f", "acceptLanguage")
+                        .withShared("f", "lang", "acceptLanguage")
                         .answersDocument("De verschillen", "The differences", ref("Comparison")));
     }
 

@@ -63,7 +63,7 @@ final class StatusInfo {
                 ? accept != null && accept.contains("text/html")
                 : Documents.isHtml(context);
         if (isPage) {
-            context.html(Html.page(Documents.language(context), title, document));
+            context.html(Html.page(context, title, document, Map.of()));
         } else {
             context.result(Json.bytes(document)).contentType("application/json");
         }

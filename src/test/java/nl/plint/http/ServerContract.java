@@ -51,6 +51,7 @@ import nl.plint.geo.Reprojection;
 import nl.plint.ingest.Ingestion;
 import nl.plint.ingest.format.CsvFormat;
 import nl.plint.job.MemoryJobStore;
+import nl.plint.quantity.Unit;
 import nl.plint.store.ArchiveSamples;
 import nl.plint.store.Cursor;
 import nl.plint.store.DatasetArchive;
@@ -93,7 +94,7 @@ abstract class ServerContract {
             null,
             List.of(
                     PropertyDefinition.of("name", new LocalizedText("Naam", "Name"), PropertyType.STRING),
-                    PropertyDefinition.of("size", new LocalizedText("Grootte", "Size"), PropertyType.NUMBER),
+                    PropertyDefinition.number("size", new LocalizedText("Grootte", "Size"), Unit.SQUARE_METER),
                     PropertyDefinition.of("open", new LocalizedText("Open", "Open"), PropertyType.BOOLEAN)),
             new Discovery(
                     List.of(new LocalizedText("plaatsen", "places")), List.of(DataTheme.TRAN), UpdateFrequency.ANNUAL));
@@ -903,6 +904,46 @@ abstract class ServerContract {
         assertThat(link(collection, "license")).isEqualTo("http://creativecommons.org/publicdomain/zero/1.0/deed.nl");
         JsonNode origin = json(get(link(collection, "http://www.w3.org/ns/prov#has_provenance")));
         assertThat(origin.path("fileSha256").asText()).isEqualTo("0".repeat(64));
+    }
+
+    @Test
+    void a_page_links_to_itself_in_the_other_language() throws Exception {
+        String address = server.url() + "/collections/places/items?limit=10&filter=name%20LIKE%20%27name%25%27&f=html";
+        String english = get(address).body();
+        Matcher other = Pattern.compile("<a href=\"([^\"]+)\" hreflang=\"nl\" lang=\"nl\">Nederlands</a>")
+                .matcher(english);
+        assertThat(other.find()).isTrue();
+        String dutch = get(address.replaceAll("\\?.*", "") + other.group(1).replace("&amp;", "&"))
+                .body();
+        assertThat(dutch)
+                .contains("<html lang=\"nl\">", "<span aria-current=\"true\" lang=\"nl\">Nederlands</span>")
+                .contains("<caption>Plaatsen: 10 van 256</caption>")
+                .contains("<th scope=\"col\" title=\"size\">Grootte <small>(m2)</small></th>");
+        assertThat(english).contains("<caption>Places: 10 of 256</caption>", ">Size <small>(m2)</small></th>");
+        Matcher links = Pattern.compile("<a href=\"(http[^\"]+)\"").matcher(dutch);
+        int pages = 0;
+        while (links.find()) {
+            String href = links.group(1).replace("&amp;", "&");
+            if (href.contains("f=html")) {
+                assertThat(href)
+                        .as("whoever follows links stays in the language")
+                        .contains("lang=nl");
+                assertThat(get(href).body()).contains("<html lang=\"nl\">");
+                pages++;
+            }
+        }
+        assertThat(pages).isGreaterThan(10);
+    }
+
+    @Test
+    void the_language_in_the_address_goes_before_the_header_and_is_one_that_there_is() throws Exception {
+        JsonNode landing = json(get(server.url() + "?lang=nl", "Accept-Language", "en"));
+        assertThat(landing.path("title").asText()).contains("vestigingsbeleid");
+        assertThat(link(landing, "data")).isEqualTo(server.url() + "/collections?lang=nl");
+        assertThat(json(get(link(landing, "data"))).toString()).contains("Verzonnen plaatsen");
+        HttpResponse<String> german = get(server.url() + "/collections?lang=de");
+        assertThat(german.statusCode()).isEqualTo(400);
+        assertThat(json(german).path("detail").asText()).isEqualTo("lang must be one of [nl, en], was 'de'");
     }
 
     @Test
