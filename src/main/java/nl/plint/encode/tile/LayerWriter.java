@@ -20,11 +20,11 @@ final class LayerWriter {
     private final TileValues values;
     private final TileGrid.Window window;
     private final WireBuffer features = new WireBuffer(1 << 14);
-    private final WireBuffer feature = new WireBuffer(256);
     private final WireBuffer tags = new WireBuffer(128);
     private final WireBuffer geometry = new WireBuffer(256);
     private final CodeIndex keys = new CodeIndex();
     private final CodeIndex used = new CodeIndex();
+    private final int[] keyPositions;
     private int cursorX;
     private int cursorY;
     private int count;
@@ -32,6 +32,8 @@ final class LayerWriter {
     LayerWriter(TileValues values, TileGrid.Window window) {
         this.values = values;
         this.window = window;
+        this.keyPositions = new int[values.keyCount()];
+        Arrays.fill(keyPositions, -1);
     }
 
     int count() {
@@ -149,8 +151,12 @@ final class LayerWriter {
 
     private void tag(int key, int code) {
         if (code >= 0) {
-            tags.varint(keys.position(key));
-            tags.varint(used.position(code));
+            if (keyPositions[key] < 0) {
+                keyPositions[key] = keys.position(key);
+            }
+            tags.varint(keyPositions[key]);
+            // A value that the table has once needs no search for where it was used before.
+            tags.varint(values.isRepeated(code) ? used.position(code) : used.add(code));
         }
     }
 
@@ -174,14 +180,17 @@ final class LayerWriter {
     }
 
     private void end(int id, int type) {
-        feature.clear();
+        int length = (id < 0 ? 0 : 1 + WireBuffer.varintSize(id))
+                + WireBuffer.bufferFieldSize(tags)
+                + 2
+                + WireBuffer.bufferFieldSize(geometry);
+        features.lengthField(2, length);
         if (id >= 0) {
-            feature.varintField(1, id);
+            features.varintField(1, id);
         }
-        feature.bufferField(2, tags);
-        feature.varintField(3, type);
-        feature.bufferField(4, geometry);
-        features.bufferField(2, feature);
+        features.bufferField(2, tags);
+        features.varintField(3, type);
+        features.bufferField(4, geometry);
         count++;
     }
 
@@ -226,6 +235,7 @@ final class LayerWriter {
         private int[] codes = new int[32];
         private int[] slots = new int[64];
         private int size;
+        private int searched;
 
         int size() {
             return size;
@@ -235,6 +245,7 @@ final class LayerWriter {
             return codes[position];
         }
 
+        /** The position of a code that may have one already. */
         int position(int code) {
             int mask = slots.length - 1;
             int slot = ((code * 0x9E3779B9) >>> 7) & mask;
@@ -245,24 +256,35 @@ final class LayerWriter {
                 }
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = size + 1;
-            codes[size++] = code;
-            if (size == codes.length) {
+            int position = add(code);
+            slots[slot] = position + 1;
+            if (++searched * 2 >= slots.length) {
                 grow();
             }
-            return size - 1;
+            return position;
+        }
+
+        /** A new position for a code, which {@link #position} does not know of. */
+        int add(int code) {
+            if (size == codes.length) {
+                codes = Arrays.copyOf(codes, size * 2);
+            }
+            codes[size] = code;
+            return size++;
         }
 
         private void grow() {
-            codes = Arrays.copyOf(codes, size * 2);
-            slots = new int[slots.length * 2];
+            int[] old = slots;
+            slots = new int[old.length * 2];
             int mask = slots.length - 1;
-            for (int position = 0; position < size; position++) {
-                int slot = ((codes[position] * 0x9E3779B9) >>> 7) & mask;
-                while (slots[slot] != 0) {
-                    slot = (slot + 1) & mask;
+            for (int taken : old) {
+                if (taken != 0) {
+                    int slot = ((codes[taken - 1] * 0x9E3779B9) >>> 7) & mask;
+                    while (slots[slot] != 0) {
+                        slot = (slot + 1) & mask;
+                    }
+                    slots[slot] = taken;
                 }
-                slots[slot] = position + 1;
             }
         }
     }

@@ -10,9 +10,6 @@ import nl.plint.geo.TileAddress;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.Polygonal;
-import org.locationtech.jts.operation.overlayng.OverlayNG;
 
 /** Goes once through what a tile shows and writes the features that are more important than a measure. */
 final class TilePass {
@@ -133,23 +130,31 @@ final class TilePass {
             }
         }
         if (count > 0 && isWritten(ofPoint(first))) {
-            for (int key = 0; key < shared.length; key++) {
-                shared[key] = sharedCode(key, values.code(key, first), from, to);
-            }
+            share(first, from, to);
             int shift = TileGrid.shift(tile.zoom());
             writer.gathered(first, shared, count, (int) (sumX / count) >> shift, (int) (sumY / count) >> shift);
         }
     }
 
-    private int sharedCode(int key, int code, int from, int to) {
+    /** Finds the codes that all points of a cell share with the row of the first. */
+    private void share(int first, int from, int to) {
         TilePoints points = table.points();
-        for (int at = from; at < to; at++) {
+        int left = 0;
+        for (int key = 0; key < shared.length; key++) {
+            shared[key] = values.code(key, first);
+            left += shared[key] == TileValues.UNKNOWN ? 0 : 1;
+        }
+        for (int at = from; at < to && left > 0; at++) {
             int row = points.row(at);
-            if (values.code(key, row) != code && rows.test(row)) {
-                return TileValues.UNKNOWN;
+            if (row != first && rows.test(row)) {
+                for (int key = 0; key < shared.length; key++) {
+                    if (shared[key] != TileValues.UNKNOWN && values.code(key, row) != shared[key]) {
+                        shared[key] = TileValues.UNKNOWN;
+                        left--;
+                    }
+                }
             }
         }
-        return code;
     }
 
     private void shapes() {
@@ -234,26 +239,11 @@ final class TilePass {
             if (!bounds.intersects(geometry.getEnvelopeInternal())) {
                 return;
             }
-            Geometry cut = OverlayNG.overlay(
-                    geometry,
-                    GridShape.GRID.toGeometry(bounds),
-                    OverlayNG.INTERSECTION,
-                    GridShape.GRID.getPrecisionModel());
-            inside = cut instanceof Polygonal ? cut : onlyPolygons(cut);
+            inside = PolygonClip.clip(geometry, window);
         }
         if (!inside.isEmpty() && isWritten(ofShape(row, size))) {
             writer.polygons(row, inside);
         }
-    }
-
-    private static Geometry onlyPolygons(Geometry geometry) {
-        List<Polygon> polygons = new ArrayList<>();
-        for (int part = 0; part < geometry.getNumGeometries(); part++) {
-            if (geometry.getGeometryN(part) instanceof Polygon polygon && !polygon.isEmpty()) {
-                polygons.add(polygon);
-            }
-        }
-        return GridShape.GRID.createMultiPolygon(polygons.toArray(Polygon[]::new));
     }
 
     /**

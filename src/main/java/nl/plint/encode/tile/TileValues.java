@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,37 +28,56 @@ final class TileValues {
     private static final int VALUE = 4;
 
     private final String[] keys;
-    private final int[][] codes;
+    private final int[] codes;
+    private final BitSet repeated;
     private final byte[] encoded;
     private final int[] starts;
 
-    private TileValues(List<String> keys, List<int[]> codes, byte[] encoded, int[] starts) {
+    private TileValues(List<String> keys, int[] codes, Encoding encoding) {
         this.keys = keys.toArray(String[]::new);
-        this.codes = codes.toArray(int[][]::new);
-        this.encoded = encoded;
-        this.starts = starts;
+        this.codes = codes;
+        this.repeated = encoding.repeated;
+        this.encoded = encoding.bytes.toBytes();
+        this.starts = encoding.starts();
     }
 
     static TileValues of(FeatureTable table) {
         List<String> keys = new ArrayList<>();
-        List<int[]> codes = new ArrayList<>();
+        table.schema().properties().forEach(property -> keys.add(property.name()));
+        int idAt = keys.size();
+        int width = idAt + 1;
         Encoding encoding = new Encoding();
-        int[] ids = new int[table.size()];
-        Arrays.setAll(ids, row -> encoding.code(table.id(row)));
-        for (int position = 0; position < table.schema().size(); position++) {
-            int[] column = new int[table.size()];
-            for (int row = 0; row < column.length; row++) {
-                column[row] = encoding.code(table.value(row, position));
+        // All codes of a row stand together, since they are used together; so do the values that only this row has.
+        int[] codes = new int[table.size() * width];
+        boolean[] isId = new boolean[idAt];
+        Arrays.fill(isId, true);
+        for (int row = 0; row < table.size(); row++) {
+            int id = encoding.code(table.id(row));
+            for (int position = 0; position < idAt; position++) {
+                int code = encoding.code(table.value(row, position));
+                codes[row * width + position] = code;
+                isId[position] &= code == id;
             }
-            keys.add(table.schema().get(position).name());
-            codes.add(column);
+            codes[row * width + idAt] = id;
         }
-        boolean idIsProperty = codes.stream().anyMatch(column -> Arrays.equals(column, ids));
-        if (!idIsProperty && !keys.contains(FEATURE_ID)) {
-            keys.add(FEATURE_ID);
-            codes.add(ids);
+        boolean idIsProperty = false;
+        for (boolean is : isId) {
+            idIsProperty |= is;
         }
-        return new TileValues(keys, codes, encoding.bytes.toBytes(), encoding.starts());
+        if (idIsProperty || keys.contains(FEATURE_ID)) {
+            return new TileValues(keys, withoutLast(codes, width), encoding);
+        }
+        keys.add(FEATURE_ID);
+        return new TileValues(keys, codes, encoding);
+    }
+
+    private static int[] withoutLast(int[] codes, int width) {
+        int rows = codes.length / width;
+        int[] narrower = new int[rows * (width - 1)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(codes, row * width, narrower, row * (width - 1), width - 1);
+        }
+        return narrower;
     }
 
     int keyCount() {
@@ -70,7 +90,12 @@ final class TileValues {
 
     /** The code of a row's value, or {@link #UNKNOWN}. */
     int code(int key, int row) {
-        return codes[key][row];
+        return codes[row * keys.length + key];
+    }
+
+    /** Whether a value was met more than once. */
+    boolean isRepeated(int code) {
+        return repeated.get(code);
     }
 
     /** Writes a value, as the field of a layer. */
@@ -87,6 +112,7 @@ final class TileValues {
 
     private static final class Encoding {
         private final Map<Object, Integer> codeOf = new HashMap<>();
+        private final BitSet repeated = new BitSet();
         private final WireBuffer bytes = new WireBuffer(1 << 12);
         private final WireBuffer value = new WireBuffer(64);
         private int[] starts = new int[64];
@@ -99,6 +125,7 @@ final class TileValues {
             }
             Integer known = codeOf.get(written);
             if (known != null) {
+                repeated.set(known);
                 return known;
             }
             if (count + 1 == starts.length) {

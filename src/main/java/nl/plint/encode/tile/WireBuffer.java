@@ -41,6 +41,16 @@ final class WireBuffer {
         bytes[size++] = (byte) rest;
     }
 
+    /** How many bytes {@link #varint} takes for a number, 0 or more. */
+    static int varintSize(int value) {
+        return value == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(value)) / 7;
+    }
+
+    /** How many bytes {@link #bufferField} takes, for fields up to 15. */
+    static int bufferFieldSize(WireBuffer content) {
+        return 1 + varintSize(content.size) + content.size;
+    }
+
     void varintField(int field, long value) {
         varint(((long) field << 3) | VARINT);
         varint(value);
