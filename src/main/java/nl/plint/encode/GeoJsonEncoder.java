@@ -2,14 +2,16 @@ package nl.plint.encode;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import nl.plint.dataset.FeatureTable;
-import nl.plint.dataset.PropertyDefinition;
 import nl.plint.geo.Crs;
 import nl.plint.geo.Reprojection;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class GeoJsonEncoder implements FeatureEncoder {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BLOCK_ROWS = 1_000;
 
     private final KeptFeatures kept;
 
@@ -70,12 +73,8 @@ public final class GeoJsonEncoder implements FeatureEncoder {
         }
         out.write(",\"features\":[\n".getBytes(StandardCharsets.UTF_8));
         FeatureWriter writer = new FeatureWriter(table, crs, kept.of(table, crs));
-        for (int at = 0; at < rows.length; at++) {
-            if (at > 0) {
-                out.write(',');
-                out.write('\n');
-            }
-            out.write(writer.bytes(rows[at]));
+        for (int at = 0; at < rows.length; at += BLOCK_ROWS) {
+            out.write(writer.block(rows, at, Math.min(at + BLOCK_ROWS, rows.length)));
         }
         out.write("\n]}\n".getBytes(StandardCharsets.UTF_8));
     }
@@ -104,12 +103,44 @@ public final class GeoJsonEncoder implements FeatureEncoder {
         private final FeatureTable table;
         private final Crs crs;
         private final KeptFeatures.@Nullable Rows kept;
+        private final SerializableString[] names;
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        private final JsonGenerator json;
+        private final PlainGeometry plainGeometry;
         private @Nullable Reprojection reprojection;
 
-        FeatureWriter(FeatureTable table, Crs crs, KeptFeatures.@Nullable Rows kept) {
+        FeatureWriter(FeatureTable table, Crs crs, KeptFeatures.@Nullable Rows kept) throws IOException {
             this.table = table;
             this.crs = crs;
             this.kept = kept;
+            this.names = table.schema().properties().stream()
+                    .map(property -> new SerializedString(property.name()))
+                    .toArray(SerializableString[]::new);
+            this.json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8);
+            json.setRootValueSeparator(null);
+            this.plainGeometry = new PlainGeometry(json, crs);
+        }
+
+        /** Some of the rows with commas between, and one before them unless they are the first. */
+        byte[] block(int[] rows, int from, int end) throws IOException {
+            byte[][] features = new byte[end - from][];
+            int length = 0;
+            for (int at = from; at < end; at++) {
+                features[at - from] = bytes(rows[at]);
+                length += features[at - from].length + (at == 0 ? 0 : 2);
+            }
+            byte[] block = new byte[length];
+            int position = 0;
+            for (int at = from; at < end; at++) {
+                if (at > 0) {
+                    block[position++] = ',';
+                    block[position++] = '\n';
+                }
+                byte[] feature = features[at - from];
+                System.arraycopy(feature, 0, block, position, feature.length);
+                position += feature.length;
+            }
+            return block;
         }
 
         byte[] bytes(int row) throws IOException {
@@ -124,27 +155,25 @@ public final class GeoJsonEncoder implements FeatureEncoder {
         }
 
         private byte[] encode(int row) throws IOException {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-            try (JsonGenerator json = JSON.getFactory().createGenerator(out, JsonEncoding.UTF8)) {
-                json.writeStartObject();
-                json.writeStringField("type", "Feature");
-                json.writeStringField("id", table.id(row));
-                Geometry geometry = table.geometryRd(row);
-                if (geometry == null) {
-                    json.writeNullField("geometry");
-                } else {
-                    json.writeFieldName("geometry");
-                    new PlainGeometry(json, crs).write(turned(geometry));
-                }
-                json.writeObjectFieldStart("properties");
-                for (int position = 0; position < table.schema().size(); position++) {
-                    PropertyDefinition property = table.schema().get(position);
-                    json.writeFieldName(property.name());
-                    value(json, table.value(row, position));
-                }
-                json.writeEndObject();
-                json.writeEndObject();
+            out.reset();
+            json.writeStartObject();
+            json.writeStringField("type", "Feature");
+            json.writeStringField("id", table.id(row));
+            Geometry geometry = table.geometryRd(row);
+            if (geometry == null) {
+                json.writeNullField("geometry");
+            } else {
+                json.writeFieldName("geometry");
+                plainGeometry.write(turned(geometry));
             }
+            json.writeObjectFieldStart("properties");
+            for (int position = 0; position < names.length; position++) {
+                json.writeFieldName(names[position]);
+                value(table.value(row, position));
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+            json.flush();
             return out.toByteArray();
         }
 
@@ -158,11 +187,19 @@ public final class GeoJsonEncoder implements FeatureEncoder {
             return reprojection.transform(geometry);
         }
 
-        private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
-            if (value instanceof Double number) {
+        private void value(@Nullable Object value) throws IOException {
+            if (value == null) {
+                json.writeNull();
+            } else if (value instanceof String text) {
+                json.writeString(text);
+            } else if (value instanceof Double number) {
                 // With its decimals, also when they are 0: clients guess the type of a column from the first values.
                 json.writeNumber(number);
-            } else if (value instanceof java.time.LocalDate date) {
+            } else if (value instanceof Long number) {
+                json.writeNumber(number);
+            } else if (value instanceof Boolean truth) {
+                json.writeBoolean(truth);
+            } else if (value instanceof LocalDate date) {
                 json.writeString(date.toString());
             } else {
                 JSON.writeValue(json, value);

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DownloadRoutes {
     private final Readers readers;
+    private final Selections selections;
     private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
     /** @param encoders the default first */
-    DownloadRoutes(Readers readers, List<FeatureEncoder> encoders) {
+    DownloadRoutes(Readers readers, Selections selections, List<FeatureEncoder> encoders) {
         this.readers = readers;
+        this.selections = selections;
         encoders.forEach(encoder -> this.encoders.put(encoder.format(), encoder));
     }
 
@@ -47,7 +49,7 @@ final class DownloadRoutes {
             return;
         }
         Snapshot snapshot = readers.now(context).snapshot(version);
-        FeaturePage page = FeatureRoutes.page(snapshot, request.criteria());
+        FeaturePage page = selections.page(snapshot, request.criteria());
         FeatureEncoder encoder = Objects.requireNonNull(encoders.get(format));
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("numberMatched", page.numberMatched());

@@ -2,7 +2,6 @@ package nl.plint.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +18,7 @@ import nl.plint.encode.FeatureEncoder;
 import nl.plint.encode.GeoJsonEncoder;
 import nl.plint.geo.Crs;
 import nl.plint.store.Cursor;
-import nl.plint.store.FeatureCriteria;
 import nl.plint.store.FeaturePage;
-import nl.plint.store.FeatureStore;
 import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +29,7 @@ final class FeatureRoutes {
     private final Links links;
     private final CollectionDocuments documents;
     private final SchemaDocuments schemas;
+    private final Selections selections;
     private final GeoJsonEncoder geoJson;
     private final List<FeatureEncoder> files;
     private final Publisher publisher;
@@ -39,11 +37,17 @@ final class FeatureRoutes {
 
     /** @param encoders all formats, the default first */
     FeatureRoutes(
-            Readers readers, Links links, GeoJsonEncoder geoJson, List<FeatureEncoder> encoders, Publisher publisher) {
+            Readers readers,
+            Links links,
+            Selections selections,
+            GeoJsonEncoder geoJson,
+            List<FeatureEncoder> encoders,
+            Publisher publisher) {
         this.files = List.copyOf(encoders);
         this.publisher = publisher;
         this.readers = readers;
         this.links = links;
+        this.selections = selections;
         this.documents = new CollectionDocuments(links, encoders, publisher);
         this.schemas = new SchemaDocuments(links);
         this.geoJson = geoJson;
@@ -110,16 +114,17 @@ final class FeatureRoutes {
             return;
         }
         Snapshot snapshot = readers.now(context).snapshot(answering);
-        FeaturePage page =
-                version == null ? new FeaturePage(snapshot, new int[0], 0, -1) : page(snapshot, request.criteria());
+        FeaturePage page = version == null
+                ? new FeaturePage(snapshot, new int[0], 0, -1)
+                : selections.page(snapshot, request.criteria());
         Map<String, @Nullable Object> members = members(context, layer, request, page, format);
         context.header("Content-Crs", "<" + request.crs().uri() + ">");
         linkHeader(context, members);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         FeatureEncoder encoder = encoders.get(format);
         if (encoder != null) {
-            encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, out);
-            context.result(out.toByteArray()).contentType(encoder.mediaType());
+            Body body = new Body();
+            encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, body);
+            body.send(context, encoder.mediaType());
         } else {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("numberMatched", members.remove("numberMatched"));
@@ -135,16 +140,6 @@ final class FeatureRoutes {
         List<String> formats = new ArrayList<>(encoders.keySet());
         formats.add("html");
         return formats;
-    }
-
-    /** The page of a snapshot; a filter that cannot be evaluated is the client's mistake. */
-    static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
-        try {
-            return FeatureStore.page(snapshot, criteria);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(new Problem(
-                    400, "invalid-filter", "Invalid filter", "filter cannot be used here: " + e.getMessage()));
-        }
     }
 
     private Map<String, @Nullable Object> members(

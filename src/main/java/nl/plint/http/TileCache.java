@@ -2,15 +2,13 @@ package nl.plint.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -18,47 +16,38 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import nl.plint.encode.tile.VectorTile;
 import nl.plint.encode.tile.VectorTileEncoder;
+import nl.plint.filter.Expression;
 import nl.plint.geo.TileAddress;
 import nl.plint.geo.TileMatrixSet;
-import nl.plint.store.FeatureCriteria;
 import nl.plint.store.Snapshot;
 
 /**
- * Tiles that were made, plain and zipped, up to a number of bytes; and which rows a filter selects, since a map asks for many tiles
- * with the same filter. Snapshots never change, so nothing in here is ever out of date; those not asked for any more are the first
- * to go.
+ * Tiles that were made, plain and zipped, up to a number of bytes. Snapshots never change, so nothing in here is ever out of date;
+ * those not asked for any more are the first to go.
  */
 final class TileCache {
-    private static final long SELECTIONS_SHARE = 8;
     private static final int ENTRY_BYTES = 256;
 
     private final VectorTileEncoder encoder = new VectorTileEncoder();
-    private final AtomicLong nextSerial = new AtomicLong();
-    private final LoadingCache<Snapshot, Long> serials =
-            Caffeine.newBuilder().weakKeys().build(snapshot -> nextSerial.incrementAndGet());
+    private final Selections selections;
+    private final boolean keeps;
     private final Cache<Key, SentTile> tiles;
-    private final Cache<SelectionKey, BitSet> selections;
 
     /**
-     * @param mostBytes how many bytes are kept at most: an eighth of them for which rows filters select
+     * @param mostBytes how many bytes are kept at most; 0 keeps none
      */
-    TileCache(long mostBytes) {
-        tiles = Caffeine.newBuilder()
-                .maximumWeight(mostBytes - mostBytes / SELECTIONS_SHARE)
+    TileCache(long mostBytes, Selections selections) {
+        this.selections = selections;
+        this.keeps = mostBytes > 0;
+        this.tiles = Caffeine.newBuilder()
+                .maximumWeight(mostBytes)
                 .weigher((Key key, SentTile tile) ->
                         tile.bytes().length + key.selection().length() + ENTRY_BYTES)
-                .build();
-        selections = Caffeine.newBuilder()
-                .maximumWeight(mostBytes / SELECTIONS_SHARE)
-                .weigher((SelectionKey key, BitSet rows) ->
-                        rows.size() / 8 + key.selection().length() + ENTRY_BYTES)
                 .build();
     }
 
     /** Snapshots by their numbers, so that the key does not keep them in memory. */
     private record Key(List<Long> snapshots, String selection, String set, TileAddress tile, boolean zipped) {}
-
-    private record SelectionKey(long snapshot, String selection) {}
 
     /**
      * A tile as it is sent.
@@ -81,18 +70,28 @@ final class TileCache {
      * @param zipped whether it is wanted in gzip; an empty tile is not zipped
      */
     SentTile get(List<Snapshot> snapshots, TilesRequest request, TileMatrixSet set, TileAddress tile, boolean zipped) {
-        List<Long> numbers = snapshots.stream().map(serials::get).toList();
+        List<Long> numbers = snapshots.stream().map(selections::serial).toList();
         Key key = new Key(numbers, TilesRequest.written(request.selecting()), set.id(), tile, zipped);
         SentTile known = tiles.getIfPresent(key);
-        if (known == null) {
-            known = zipped
-                    ? zipped(get(snapshots, request, set, tile, false))
-                    : snapshots.size() == 1
-                            ? encoded(snapshots.get(0), request, set, tile)
-                            : joined(snapshots, request, set, tile);
-            tiles.put(key, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        if (zipped) {
+            SentTile plain = get(snapshots, request, set, tile, false);
+            return made(key, () -> zipped(plain));
+        }
+        if (snapshots.size() == 1) {
+            IntPredicate rows = rows(snapshots.get(0), request);
+            return made(key, () -> encoded(snapshots.get(0), rows, set, tile));
+        }
+        // Not within the making of this one: the cache does not take a tile while it makes another.
+        SentTile joined = joined(snapshots, request, set, tile);
+        return made(key, () -> joined);
+    }
+
+    /** Makes a tile, once when many ask for it together. */
+    private SentTile made(Key key, Supplier<SentTile> make) {
+        return keeps ? tiles.get(key, any -> make.get()) : make.get();
     }
 
     /** Layers stand one after the other in a tile, so the tiles of each of them do together. */
@@ -109,28 +108,19 @@ final class TileCache {
         return new SentTile(bytes.toByteArray(), tag(bytes.toByteArray()), false, String.join(", ", thinned));
     }
 
-    private SentTile encoded(Snapshot snapshot, TilesRequest request, TileMatrixSet set, TileAddress tile) {
+    private SentTile encoded(Snapshot snapshot, IntPredicate rows, TileMatrixSet set, TileAddress tile) {
         String layer = snapshot.version().layer();
-        VectorTile encoded = encoder.encode(snapshot, layer, set, tile, rows(snapshot, request));
+        VectorTile encoded = encoder.encode(snapshot, layer, set, tile, rows);
         String thinned = encoded.isThinned() ? layer + "=" + encoded.featureCount() + "/" + encoded.offeredCount() : "";
         return new SentTile(encoded.bytes(), tag(encoded.bytes()), false, thinned);
     }
 
     private IntPredicate rows(Snapshot snapshot, TilesRequest request) {
-        if (request.filter() == null) {
+        Expression filter = request.filter();
+        if (filter == null) {
             return row -> true;
         }
-        SelectionKey key = new SelectionKey(serials.get(snapshot), TilesRequest.written(request.selecting()));
-        BitSet selected = selections.get(key, any -> {
-            BitSet rows = new BitSet(snapshot.size());
-            for (int row : FeatureRoutes.page(
-                            snapshot, new FeatureCriteria(null, request.filter(), Integer.MAX_VALUE, 0))
-                    .rows()) {
-                rows.set(row);
-            }
-            return rows;
-        });
-        return selected::get;
+        return selections.of(snapshot, null, filter)::contains;
     }
 
     private static SentTile zipped(SentTile plain) {

@@ -34,8 +34,8 @@ final class TileDocuments {
     }
 
     /** In which tiles of a zoom a version may have something. */
-    static TileLimits limits(DatasetVersion version, TileMatrixSet set, int zoom) {
-        return TileLimits.of(set, version.boundsRd(), VectorTileEncoder.bufferShare(), zoom);
+    static TileLimits limits(@Nullable Bounds boundsRd, TileMatrixSet set, int zoom) {
+        return TileLimits.of(set, boundsRd, VectorTileEncoder.bufferShare(), zoom);
     }
 
     Map<String, @Nullable Object> sets(Context context) {
@@ -140,7 +140,7 @@ final class TileDocuments {
         for (int zoom = 0; zoom <= VectorTileEncoder.lastZoom(set); zoom++) {
             int matrix = zoom;
             request.versions().stream()
-                    .map(version -> limits(version, set, matrix))
+                    .map(version -> limits(version.boundsRd(), set, matrix))
                     .reduce(TileLimits::and)
                     .ifPresent(all -> limits.add(members(all)));
         }

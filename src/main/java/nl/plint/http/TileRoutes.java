@@ -1,18 +1,23 @@
 package nl.plint.http;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nl.plint.dataset.DatasetVersion;
 import nl.plint.encode.tile.VectorTileEncoder;
+import nl.plint.geo.Bounds;
 import nl.plint.geo.TileAddress;
 import nl.plint.geo.TileLimits;
 import nl.plint.geo.TileMatrixSet;
 import nl.plint.store.DatasetCatalog;
 import nl.plint.store.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OGC API Tiles part 1 (20-057): vector tiles of each collection and of several together, in the tile matrix sets of
@@ -26,6 +31,7 @@ final class TileRoutes {
     /** The header that says that features were left out because the tile would be too large: so many of so many are in it. */
     static final String THINNED = "Plint-Thinned";
 
+    private static final int MOST_LIMITS = 1_000;
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String FOR_A_MINUTE = "public, max-age=60";
     private static final String SETS = Links.ROOT + "/tileMatrixSets";
@@ -35,13 +41,15 @@ final class TileRoutes {
     private final DatasetCatalog catalog;
     private final TileDocuments documents;
     private final TileCache tiles;
+    private final LoadingCache<LimitsKey, TileLimits> knownLimits = Caffeine.newBuilder()
+            .maximumSize(MOST_LIMITS)
+            .build(key -> TileDocuments.limits(key.boundsRd, key.set, key.zoom));
 
-    /**
-     * @param cacheBytes how many bytes of tiles are kept at most
-     */
-    TileRoutes(DatasetCatalog catalog, Links links, long cacheBytes) {
+    private record LimitsKey(@Nullable Bounds boundsRd, TileMatrixSet set, int zoom) {}
+
+    TileRoutes(DatasetCatalog catalog, Links links, TileCache tiles) {
         this.catalog = catalog;
-        this.tiles = new TileCache(cacheBytes);
+        this.tiles = tiles;
         this.documents = new TileDocuments(links);
     }
 
@@ -92,7 +100,7 @@ final class TileRoutes {
         }
     }
 
-    private void sendTile(Context context, TilesRequest request) {
+    private void sendTile(Context context, TilesRequest request) throws IOException {
         TileMatrixSet set = requestedSet(context);
         TileAddress tile = requestedTile(context, set);
         Documents.format(context, List.of("mvt"));
@@ -115,7 +123,7 @@ final class TileRoutes {
         return catalog.now().forPublic().snapshot(version); // tiles are shared by all: nobody sees what is restricted
     }
 
-    private static void send(Context context, TileCache.SentTile tile) {
+    private static void send(Context context, TileCache.SentTile tile) throws IOException {
         if (tile.isEmpty()) {
             context.status(204);
             return;
@@ -135,7 +143,7 @@ final class TileRoutes {
         if (tile.isZipped()) {
             context.header("Content-Encoding", "gzip");
         }
-        context.contentType(VectorTileEncoder.MEDIA_TYPE).result(tile.bytes());
+        Body.send(context, VectorTileEncoder.MEDIA_TYPE, tile.bytes());
     }
 
     private static boolean acceptsGzip(Context context) {
@@ -167,9 +175,9 @@ final class TileRoutes {
         return Integer.parseInt(text);
     }
 
-    private static void requireWithin(List<DatasetVersion> versions, TileMatrixSet set, TileAddress tile) {
+    private void requireWithin(List<DatasetVersion> versions, TileMatrixSet set, TileAddress tile) {
         TileLimits limits = versions.stream()
-                .map(version -> TileDocuments.limits(version, set, tile.zoom()))
+                .map(version -> knownLimits.get(new LimitsKey(version.boundsRd(), set, tile.zoom())))
                 .reduce(TileLimits::and)
                 .orElseThrow();
         if (!limits.contains(tile)) {

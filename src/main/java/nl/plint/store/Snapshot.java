@@ -3,6 +3,7 @@ package nl.plint.store;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,6 @@ import nl.plint.dataset.Schema;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.index.ItemVisitor;
-import org.locationtech.jts.index.hprtree.HPRtree;
 
 /**
  * One version of a layer in memory: values packed in columns, geometries indexed in a Hilbert-packed R-tree.
@@ -36,8 +35,7 @@ public final class Snapshot implements FeatureTable {
     private final Map<String, Integer> rowOfId;
     private final @Nullable Geometry[] geometriesRd;
     private final Column[] columns;
-    private final HPRtree index;
-    private final int geometryCount;
+    private final BoundsIndex index;
     private final Map<List<SortKey>, int[]> orders = kept();
     private final Map<Set<String>, Snapshot> narrowed = kept();
 
@@ -49,7 +47,6 @@ public final class Snapshot implements FeatureTable {
         this.geometriesRd = whole.geometriesRd;
         this.columns = schema.properties().stream().map(whole::column).toArray(Column[]::new);
         this.index = whole.index;
-        this.geometryCount = whole.geometryCount;
     }
 
     private Snapshot(DatasetVersion version, List<String> ids, List<@Nullable Geometry> geometries, Column[] columns) {
@@ -57,19 +54,11 @@ public final class Snapshot implements FeatureTable {
         this.ids = ids.toArray(String[]::new);
         this.geometriesRd = geometries.toArray(Geometry[]::new);
         this.columns = columns;
-        this.index = new HPRtree();
+        this.index = new BoundsIndex(geometriesRd);
         this.rowOfId = new HashMap<>(this.ids.length * 2);
-        int indexed = 0;
         for (int row = 0; row < this.ids.length; row++) {
             rowOfId.put(this.ids[row], row);
-            Geometry geometry = geometriesRd[row];
-            if (geometry != null && !geometry.isEmpty()) {
-                index.insert(geometry.getEnvelopeInternal(), row);
-                indexed++;
-            }
         }
-        index.build();
-        this.geometryCount = indexed;
     }
 
     /** Reads a whole version into memory; the stream is left open. */
@@ -200,32 +189,18 @@ public final class Snapshot implements FeatureTable {
 
     /** Number of features that have a place. */
     public int geometryCount() {
-        return geometryCount;
+        return index.size();
     }
 
     /** Rows whose bounds meet an envelope in RD New, in row order. Features without a place are never among them. */
     public int[] rowsMeeting(Envelope envelopeRd) {
-        Collector collector = new Collector();
-        index.query(envelopeRd, collector);
-        return collector.sorted();
+        BitSet rows = new BitSet(size());
+        index.visit(envelopeRd, (row, minX, maxX, minY, maxY) -> rows.set(row));
+        return rows.stream().toArray();
     }
 
-    private static final class Collector implements ItemVisitor {
-        private int[] rows = new int[32];
-        private int size;
-
-        @Override
-        public void visitItem(Object item) {
-            if (size == rows.length) {
-                rows = Arrays.copyOf(rows, size * 2);
-            }
-            rows[size++] = (Integer) item;
-        }
-
-        int[] sorted() {
-            int[] found = Arrays.copyOf(rows, size);
-            Arrays.sort(found);
-            return found;
-        }
+    /** The bounds of the rows in RD New. */
+    BoundsIndex bounds() {
+        return index;
     }
 }
