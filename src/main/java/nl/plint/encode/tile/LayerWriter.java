@@ -22,8 +22,8 @@ final class LayerWriter {
     private final WireBuffer features = new WireBuffer(1 << 14);
     private final WireBuffer tags = new WireBuffer(128);
     private final WireBuffer geometry = new WireBuffer(256);
-    private final CodeIndex keys = new CodeIndex();
-    private final CodeIndex used = new CodeIndex();
+    private final CodeIndex keys = new CodeIndex(16);
+    private final CodeIndex used = new CodeIndex(1 << 11);
     private final int[] keyPositions;
     private int cursorX;
     private int cursorY;
@@ -232,10 +232,15 @@ final class LayerWriter {
 
     /** Gives codes positions in the order in which they are first used. */
     private static final class CodeIndex {
-        private int[] codes = new int[32];
-        private int[] slots = new int[64];
+        private int[] codes;
+        private int[] slots;
         private int size;
         private int searched;
+
+        CodeIndex(int expected) {
+            codes = new int[expected];
+            slots = new int[expected * 2];
+        }
 
         int size() {
             return size;

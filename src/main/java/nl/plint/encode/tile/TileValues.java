@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.dataset.FeatureTable;
@@ -111,11 +110,13 @@ final class TileValues {
     }
 
     private static final class Encoding {
-        private final Map<Object, Integer> codeOf = new HashMap<>();
         private final BitSet repeated = new BitSet();
         private final WireBuffer bytes = new WireBuffer(1 << 12);
         private final WireBuffer value = new WireBuffer(64);
         private int[] starts = new int[64];
+        /** A hash table of codes, each one higher, by the bytes of their values; 0 where there is none. */
+        private int[] slots = new int[128];
+
         private int count;
 
         int code(@Nullable Object given) {
@@ -123,21 +124,39 @@ final class TileValues {
             if (written == null) {
                 return UNKNOWN;
             }
-            Integer known = codeOf.get(written);
-            if (known != null) {
-                repeated.set(known);
-                return known;
-            }
-            if (count + 1 == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-            }
+            int start = bytes.size();
             value.clear();
             encode(written);
             bytes.bufferField(VALUE, value);
-            codeOf.put(written, count);
-            count++;
+            int slot = slot(start, bytes.size());
+            if (slots[slot] != 0) {
+                bytes.shorten(start);
+                repeated.set(slots[slot] - 1);
+                return slots[slot] - 1;
+            }
+            slots[slot] = ++count;
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+            }
             starts[count] = bytes.size();
+            if (count * 2 == slots.length) {
+                slots = new int[count * 4];
+                for (int code = 0; code < count; code++) {
+                    slots[slot(starts[code], starts[code + 1])] = code + 1;
+                }
+            }
             return count - 1;
+        }
+
+        /** The slot of the value with the same bytes as these, or the empty one where it would stand. */
+        private int slot(int from, int end) {
+            int mask = slots.length - 1;
+            int hash = bytes.hash(from, end) * 0x9E3779B9;
+            int slot = (hash ^ hash >>> 15) & mask;
+            while (slots[slot] != 0 && !bytes.isSame(starts[slots[slot] - 1], starts[slots[slot]], from, end)) {
+                slot = (slot + 1) & mask;
+            }
+            return slot;
         }
 
         /** The value as one of the kinds that a vector tile knows: text, whole number, number or boolean. */

@@ -24,6 +24,25 @@ final class WireBuffer {
         size = 0;
     }
 
+    /** Leaves out what was written after so many bytes. */
+    void shorten(int bytesLeft) {
+        size = bytesLeft;
+    }
+
+    /** A hash of some of the bytes. */
+    int hash(int from, int end) {
+        int hash = 1;
+        for (int at = from; at < end; at++) {
+            hash = 31 * hash + bytes[at];
+        }
+        return hash;
+    }
+
+    /** Whether two ranges hold the same bytes. */
+    boolean isSame(int from, int end, int otherFrom, int otherEnd) {
+        return Arrays.equals(bytes, from, end, bytes, otherFrom, otherEnd);
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
