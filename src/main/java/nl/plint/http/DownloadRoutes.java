@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class DownloadRoutes {
     private final Readers readers;
     private final Selections selections;
+    private final Sender sender;
     private final Map<String, FeatureEncoder> encoders = new LinkedHashMap<>();
 
     /** @param encoders the default first */
-    DownloadRoutes(Readers readers, Selections selections, List<FeatureEncoder> encoders) {
+    DownloadRoutes(Readers readers, Selections selections, Sender sender, List<FeatureEncoder> encoders) {
         this.readers = readers;
         this.selections = selections;
+        this.sender = sender;
         encoders.forEach(encoder -> this.encoders.put(encoder.format(), encoder));
     }
 
@@ -55,12 +57,14 @@ final class DownloadRoutes {
         members.put("numberMatched", page.numberMatched());
         members.put("numberReturned", page.rows().length);
         members.put("metadata", Metadata.ofFile(layer.definition(), version));
-        context.header("Content-Crs", "<" + request.crs().uri() + ">");
-        context.header(
-                "Content-Disposition",
-                "attachment; filename=\"" + version.layer() + "-" + version.id() + "." + encoder.fileExtension()
-                        + "\"");
-        context.contentType(encoder.mediaType());
-        encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, context.outputStream());
+        sender.whileItIsRead(context, () -> {
+            context.header("Content-Crs", "<" + request.crs().uri() + ">");
+            context.header(
+                    "Content-Disposition",
+                    "attachment; filename=\"" + version.layer() + "-" + version.id() + "." + encoder.fileExtension()
+                            + "\"");
+            context.contentType(encoder.mediaType());
+            encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, context.outputStream());
+        });
     }
 }

@@ -30,6 +30,7 @@ final class FeatureRoutes {
     private final CollectionDocuments documents;
     private final SchemaDocuments schemas;
     private final Selections selections;
+    private final Sender sender;
     private final GeoJsonEncoder geoJson;
     private final List<FeatureEncoder> files;
     private final Publisher publisher;
@@ -40,6 +41,7 @@ final class FeatureRoutes {
             Readers readers,
             Links links,
             Selections selections,
+            Sender sender,
             GeoJsonEncoder geoJson,
             List<FeatureEncoder> encoders,
             Publisher publisher) {
@@ -48,6 +50,7 @@ final class FeatureRoutes {
         this.readers = readers;
         this.links = links;
         this.selections = selections;
+        this.sender = sender;
         this.documents = new CollectionDocuments(links, encoders, publisher);
         this.schemas = new SchemaDocuments(links);
         this.geoJson = geoJson;
@@ -124,7 +127,7 @@ final class FeatureRoutes {
         if (encoder != null) {
             Body body = new Body();
             encoder.write(request.shown(snapshot), page.rows(), request.crs(), members, body);
-            body.send(context, encoder.mediaType());
+            body.send(context, encoder.mediaType(), sender);
         } else {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("numberMatched", members.remove("numberMatched"));

@@ -65,6 +65,7 @@ public final class PlintServer implements AutoCloseable {
             JobStore jobStore,
             BooleanSupplier ready) {
         Links links = new Links(settings.publicUrl());
+        Sender sender = new Sender(Runtime.getRuntime().maxMemory() / 8);
         Selections selections = new Selections(settings.cacheBytes() / 8);
         GeoJsonEncoder geoJson = new GeoJsonEncoder(settings.cacheBytes() / 2);
         List<FeatureEncoder> encoders = Encoders.with(geoJson);
@@ -88,11 +89,11 @@ public final class PlintServer implements AutoCloseable {
             new CatalogRoutes(catalog, links, encoders, settings.publisher()).register(config.routes);
             new CommonRoutes(catalog, links, openApi, settings.publisher()).register(config.routes);
             new HealthRoutes(ready, catalog.archive()::trouble).register(config.routes);
-            new FeatureRoutes(readers, links, selections, geoJson, encoders, settings.publisher())
+            new FeatureRoutes(readers, links, selections, sender, geoJson, encoders, settings.publisher())
                     .register(config.routes);
-            new DownloadRoutes(readers, selections, encoders).register(config.routes);
+            new DownloadRoutes(readers, selections, sender, encoders).register(config.routes);
             new FunctionRoutes(links).register(config.routes);
-            new TileRoutes(catalog, links, new TileCache(settings.cacheBytes() * 3 / 8, selections))
+            new TileRoutes(catalog, links, new TileCache(settings.cacheBytes() * 3 / 8, selections), sender)
                     .register(config.routes);
             new VersionRoutes(catalog, readers, links, keys).register(config.routes);
             new ProcessRoutes(analyses, links, writer, executions, jobs, answers).register(config.routes);

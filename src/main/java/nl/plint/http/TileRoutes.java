@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,15 +42,17 @@ final class TileRoutes {
     private final DatasetCatalog catalog;
     private final TileDocuments documents;
     private final TileCache tiles;
+    private final Sender sender;
     private final LoadingCache<LimitsKey, TileLimits> knownLimits = Caffeine.newBuilder()
             .maximumSize(MOST_LIMITS)
             .build(key -> TileDocuments.limits(key.boundsRd, key.set, key.zoom));
 
     private record LimitsKey(@Nullable Bounds boundsRd, TileMatrixSet set, int zoom) {}
 
-    TileRoutes(DatasetCatalog catalog, Links links, TileCache tiles) {
+    TileRoutes(DatasetCatalog catalog, Links links, TileCache tiles, Sender sender) {
         this.catalog = catalog;
         this.tiles = tiles;
+        this.sender = sender;
         this.documents = new TileDocuments(links);
     }
 
@@ -123,7 +126,7 @@ final class TileRoutes {
         return catalog.now().forPublic().snapshot(version); // tiles are shared by all: nobody sees what is restricted
     }
 
-    private static void send(Context context, TileCache.SentTile tile) throws IOException {
+    private void send(Context context, TileCache.SentTile tile) throws IOException {
         if (tile.isEmpty()) {
             context.status(204);
             return;
@@ -143,7 +146,7 @@ final class TileRoutes {
         if (tile.isZipped()) {
             context.header("Content-Encoding", "gzip");
         }
-        Body.send(context, VectorTileEncoder.MEDIA_TYPE, tile.bytes());
+        sender.send(context, VectorTileEncoder.MEDIA_TYPE, ByteBuffer.wrap(tile.bytes()));
     }
 
     private static boolean acceptsGzip(Context context) {
