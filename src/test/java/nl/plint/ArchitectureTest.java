@@ -34,13 +34,16 @@ class ArchitectureTest {
             Map.entry("quantity", List.of()),
             Map.entry("geo", List.of()),
             Map.entry("stats", List.of()),
+            Map.entry("retail", List.of()),
             Map.entry("filter", List.of("quantity", "geo")),
             Map.entry("dataset", List.of("text", "quantity", "geo")),
             Map.entry("store", List.of("dataset", "filter", "geo", "quantity", "text")),
             Map.entry("policy", List.of("filter", "quantity", "geo", "text")),
             Map.entry("encode", List.of("dataset", "geo", "quantity", "text")),
             Map.entry("ingest", List.of("store", "encode", "dataset", "geo", "quantity", "text")),
-            Map.entry("analysis", List.of("store", "dataset", "filter", "stats", "policy", "geo", "quantity", "text")),
+            Map.entry(
+                    "analysis",
+                    List.of("store", "dataset", "filter", "stats", "retail", "policy", "geo", "quantity", "text")),
             Map.entry(
                     "http",
                     List.of(
@@ -90,7 +93,9 @@ class ArchitectureTest {
             "org.flywaydb..", List.of("store.postgis"),
             "picocli..", List.of("app"));
 
-    private static final String[] PURE = {"nl.plint.stats..", "nl.plint.filter..", "nl.plint.policy.."};
+    private static final String[] PURE = {
+        "nl.plint.stats..", "nl.plint.retail..", "nl.plint.filter..", "nl.plint.policy.."
+    };
 
     @Test
     void every_package_is_in_the_picture() {
