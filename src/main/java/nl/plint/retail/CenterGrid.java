@@ -47,7 +47,9 @@ final class CenterGrid {
     }
 
     private int cellOf(RetailCenter center) {
-        return (int) ((center.y() - minY) / cell) * columns + (int) ((center.x() - minX) / cell);
+        int column = (int) ((center.x() - minX) / cell);
+        int row = (int) ((center.y() - minY) / cell);
+        return row * columns + column;
     }
 
     /** The centres in the cells that a circle of the reach around a point may touch, ascending. */
