@@ -6,11 +6,26 @@ import java.util.function.DoubleUnaryOperator;
  * Floor within reach per inhabitant, counting those who share it (2SFCA; Luo and Wang 2003): the floor of each centre is divided
  * by the people who can reach it, and each demand point adds up what it can reach. Weighted by distance it is the enhanced form
  * (Luo and Qi 2009).
- *
- * @param accessibility of each demand point, m2 per inhabitant
- * @param perInhabitant of each centre, m2 per inhabitant in reach; 0 where nobody is
  */
-public record TwoStepFloatingCatchment(double[] accessibility, double[] perInhabitant) {
+public final class TwoStepFloatingCatchment {
+    private final double[] accessibility;
+    private final double[] perInhabitant;
+
+    private TwoStepFloatingCatchment(double[] accessibility, double[] perInhabitant) {
+        this.accessibility = accessibility;
+        this.perInhabitant = perInhabitant;
+    }
+
+    /** Floor in reach of a demand point, m2 per inhabitant. */
+    public double accessibility(int point) {
+        return accessibility[point];
+    }
+
+    /** Floor of a centre per inhabitant who can reach it, m2; 0 where nobody can. */
+    public double perInhabitant(int center) {
+        return perInhabitant[center];
+    }
+
     /** All who are within the threshold count in full. */
     public static DoubleUnaryOperator binary() {
         return ratio -> 1;

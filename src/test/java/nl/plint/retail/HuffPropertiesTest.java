@@ -18,8 +18,19 @@ import org.junit.jupiter.api.Test;
 /** What holds for every province, and the same numbers found by trying every pair. */
 class HuffPropertiesTest {
     /** A province made up from a seed: some points without people, some centres without shops, some at one place. */
-    private record Province(
-            List<DemandPoint> points, List<RetailCenter> centers, double[] spending, double[] attraction) {
+    private static final class Province {
+        private final List<DemandPoint> points;
+        private final List<RetailCenter> centers;
+        private final double[] spending;
+        private final double[] attraction;
+
+        Province(List<DemandPoint> points, List<RetailCenter> centers, double[] spending, double[] attraction) {
+            this.points = points;
+            this.centers = centers;
+            this.spending = spending;
+            this.attraction = attraction;
+        }
+
         static Province of(long seed, int points, int centers) {
             Random random = new Random(seed);
             List<DemandPoint> demand = new ArrayList<>();
@@ -62,13 +73,13 @@ class HuffPropertiesTest {
             @ForAll @DoubleRange(min = 1, max = 90) double cutoff,
             @ForAll boolean power) {
         Province province = Province.of(seed, points, centers);
-        TravelTimes times = TravelTimes.straight(province.points(), province.centers(), TravelMode.CAR, cutoff);
-        Patronage patronage = new HuffModel(times, alpha, decay(power, strength)).patronage(province.attraction(), 7);
+        TravelTimes times = TravelTimes.straight(province.points, province.centers, TravelMode.CAR, cutoff);
+        Patronage patronage = new HuffModel(times, alpha, decay(power, strength)).patronage(province.attraction, 7);
         for (int i = 0; i < points; i++) {
-            DemandPoint point = province.points().get(i);
+            DemandPoint point = province.points.get(i);
             double[] pull = new double[centers];
             for (int j = 0; j < centers; j++) {
-                RetailCenter center = province.centers().get(j);
+                RetailCenter center = province.centers.get(j);
                 double straight = Math.max(
                         Math.sqrt(Math.pow(center.x() - point.x(), 2) + Math.pow(center.y() - point.y(), 2)),
                         0.4 * Math.sqrt(point.areaM2() / Math.PI));
@@ -78,9 +89,9 @@ class HuffPropertiesTest {
                 if (Math.abs(minutes - cutoff) < 1e-9) {
                     return;
                 }
-                pull[j] = minutes > cutoff || province.attraction()[j] == 0
+                pull[j] = minutes > cutoff || province.attraction[j] == 0
                         ? 0
-                        : Math.pow(province.attraction()[j], alpha)
+                        : Math.pow(province.attraction[j], alpha)
                                 * (power ? Math.pow(minutes, -strength) : Math.exp(-strength / 10 * minutes));
             }
             double all = Arrays.stream(pull).sum();
@@ -102,10 +113,10 @@ class HuffPropertiesTest {
             @ForAll @DoubleRange(min = 0, max = 0.95) double onlineShare,
             @ForAll boolean power) {
         Province province = Province.of(seed, points, centers);
-        TravelTimes times = TravelTimes.straight(province.points(), province.centers(), TravelMode.CAR, 60);
+        TravelTimes times = TravelTimes.straight(province.points, province.centers, TravelMode.CAR, 60);
         HuffModel model = new HuffModel(times, alpha, decay(power, strength));
-        double pull = model.onlinePull(province.attraction(), province.spending(), onlineShare);
-        Patronage patronage = model.patronage(province.attraction(), pull);
+        double pull = model.onlinePull(province.attraction, province.spending, onlineShare);
+        Patronage patronage = model.patronage(province.attraction, pull);
         for (int i = 0; i < points; i++) {
             double sum = patronage.online(i) + patronage.unserved(i);
             for (int j = 0; j < centers; j++) {
@@ -113,8 +124,8 @@ class HuffPropertiesTest {
             }
             assertThat(sum).isCloseTo(1, within(1e-12));
         }
-        Turnover turnover = patronage.turnover(province.spending());
-        double spent = Arrays.stream(province.spending()).sum();
+        Turnover turnover = patronage.turnover(province.spending);
+        double spent = Arrays.stream(province.spending).sum();
         assertThat(turnover.total()).isCloseTo(spent, within(1e-12 * Math.max(1, spent)));
         double served = spent - turnover.unserved();
         assertThat(turnover.online()).isCloseTo(onlineShare * served, within(1e-9 * Math.max(1, spent)));
@@ -129,20 +140,20 @@ class HuffPropertiesTest {
             @ForAll @DoubleRange(min = 0, max = 0.5) double onlineAfter) {
         Province before = Province.of(seed, points, centers);
         Province after = Province.of(seed + 1, points, centers);
-        TravelTimes times = TravelTimes.straight(before.points(), before.centers(), TravelMode.CAR, 20);
+        TravelTimes times = TravelTimes.straight(before.points, before.centers, TravelMode.CAR, 20);
         HuffModel model = new HuffModel(times, 1, new DistanceDecay.Power(2));
-        Patronage was = model.patronage(
-                before.attraction(), model.onlinePull(before.attraction(), before.spending(), onlineBefore));
-        Patronage is = model.patronage(
-                after.attraction(), model.onlinePull(after.attraction(), after.spending(), onlineAfter));
-        Displacement displacement = Displacement.between(was, before.spending(), is, after.spending());
-        Turnover had = was.turnover(before.spending());
-        Turnover has = is.turnover(after.spending());
+        Patronage was =
+                model.patronage(before.attraction, model.onlinePull(before.attraction, before.spending, onlineBefore));
+        Patronage is =
+                model.patronage(after.attraction, model.onlinePull(after.attraction, after.spending, onlineAfter));
+        Displacement displacement = Displacement.between(was, before.spending, is, after.spending);
+        Turnover had = was.turnover(before.spending);
+        Turnover has = is.turnover(after.spending);
         double scale = Math.max(1, had.total() + has.total());
         double sum = 0;
         for (int a = 0; a < centers + 2; a++) {
-            double then = a < centers ? had.centers()[a] : a == centers ? had.online() : had.unserved();
-            double now = a < centers ? has.centers()[a] : a == centers ? has.online() : has.unserved();
+            double then = a < centers ? had.center(a) : a == centers ? had.online() : had.unserved();
+            double now = a < centers ? has.center(a) : a == centers ? has.online() : has.unserved();
             assertThat(displacement.change(a)).isCloseTo(now - then, within(1e-12 * scale));
             double net = 0;
             for (int b = 0; b < centers + 2; b++) {
@@ -161,22 +172,22 @@ class HuffPropertiesTest {
             @ForAll @IntRange(min = 1, max = 50) int points,
             @ForAll @IntRange(min = 1, max = 25) int centers) {
         Province province = Province.of(seed, points, centers);
-        TravelTimes times = TravelTimes.straight(province.points(), province.centers(), TravelMode.CAR, 30);
+        TravelTimes times = TravelTimes.straight(province.points, province.centers, TravelMode.CAR, 30);
         Patronage patronage =
-                new HuffModel(times, 1, new DistanceDecay.Exponential(0.08)).patronage(province.attraction(), 100);
+                new HuffModel(times, 1, new DistanceDecay.Exponential(0.08)).patronage(province.attraction, 100);
         Random random = new Random(seed);
         int[] areaOfPoint = random.ints(points, -1, 3).toArray();
         int[] areaOfCenter = random.ints(centers, -1, 3).toArray();
-        AreaFlows flows = patronage.flows(province.spending(), areaOfPoint, areaOfCenter, 3);
-        Turnover turnover = patronage.turnover(province.spending());
+        AreaFlows flows = patronage.flows(province.spending, areaOfPoint, areaOfCenter, 3);
+        Turnover turnover = patronage.turnover(province.spending);
         for (int area = -1; area < 3; area++) {
             double spent = 0;
             for (int i = 0; i < points; i++) {
-                spent += areaOfPoint[i] == area ? province.spending()[i] : 0;
+                spent += areaOfPoint[i] == area ? province.spending[i] : 0;
             }
             double sold = 0;
             for (int j = 0; j < centers; j++) {
-                sold += areaOfCenter[j] == area ? turnover.centers()[j] : 0;
+                sold += areaOfCenter[j] == area ? turnover.center(j) : 0;
             }
             assertThat(flows.spending(area)).isCloseTo(spent, within(1e-4));
             assertThat(flows.turnover(area)).isCloseTo(sold, within(1e-4));
@@ -194,20 +205,20 @@ class HuffPropertiesTest {
             @ForAll @DoubleRange(min = 1, max = 60) double threshold,
             @ForAll boolean enhanced) {
         Province province = Province.of(seed, points, centers);
-        TravelTimes times = TravelTimes.straight(province.points(), province.centers(), TravelMode.BICYCLE, 60);
+        TravelTimes times = TravelTimes.straight(province.points, province.centers, TravelMode.BICYCLE, 60);
         TwoStepFloatingCatchment reach = TwoStepFloatingCatchment.of(
                 times,
-                province.spending(),
-                province.attraction(),
+                province.spending,
+                province.attraction,
                 threshold,
                 enhanced ? TwoStepFloatingCatchment.gaussian() : TwoStepFloatingCatchment.binary());
         double reached = 0;
         for (int j = 0; j < centers; j++) {
-            reached += reach.perInhabitant()[j] > 0 ? province.attraction()[j] : 0;
+            reached += reach.perInhabitant(j) > 0 ? province.attraction[j] : 0;
         }
         double sum = 0;
         for (int i = 0; i < points; i++) {
-            sum += reach.accessibility()[i] * province.spending()[i];
+            sum += reach.accessibility(i) * province.spending[i];
         }
         assertThat(sum).isCloseTo(reached, within(1e-9 * Math.max(1, reached)));
     }

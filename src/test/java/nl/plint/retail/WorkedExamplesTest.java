@@ -75,11 +75,13 @@ class WorkedExamplesTest {
         double[] people = {2_000, 1_500, 800};
         TwoStepFloatingCatchment reach = TwoStepFloatingCatchment.of(
                 times, people, new double[] {1_000, 600}, 10, TwoStepFloatingCatchment.binary());
-        assertThat(reach.perInhabitant()).containsExactly(new double[] {.285714, .260870}, SIX_DIGITS);
-        assertThat(reach.accessibility()).containsExactly(new double[] {.285714, .546584, .260870}, SIX_DIGITS);
+        assertThat(new double[] {reach.perInhabitant(0), reach.perInhabitant(1)})
+                .containsExactly(new double[] {.285714, .260870}, SIX_DIGITS);
+        assertThat(new double[] {reach.accessibility(0), reach.accessibility(1), reach.accessibility(2)})
+                .containsExactly(new double[] {.285714, .546584, .260870}, SIX_DIGITS);
         double floor = 0;
         for (int i = 0; i < people.length; i++) {
-            floor += people[i] * reach.accessibility()[i];
+            floor += people[i] * reach.accessibility(i);
         }
         assertThat(floor).isCloseTo(1_600, within(1e-9));
     }
