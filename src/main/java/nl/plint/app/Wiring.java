@@ -14,6 +14,7 @@ import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.parameter.ParameterFile;
 import nl.plint.analysis.parameter.Parameters;
 import nl.plint.analysis.suitability.SuitabilityAnalysis;
+import nl.plint.analysis.trend.VacancyTrendAnalysis;
 import nl.plint.analysis.vacancy.VacancySummaryAnalysis;
 import nl.plint.dataset.Audience;
 import nl.plint.encode.Encoders;
@@ -67,6 +68,7 @@ final class Wiring {
     static AnalysisCatalog analyses(Audience audience) {
         return new AnalysisCatalog(List.of(
                 new VacancySummaryAnalysis(audience),
+                new VacancyTrendAnalysis(audience),
                 new HotspotAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
                 new EchoAnalysis()));

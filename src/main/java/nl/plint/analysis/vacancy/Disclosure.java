@@ -26,8 +26,10 @@ import nl.plint.store.Published;
  * <p>Not looked at: what a municipality knows of itself and could subtract from a figure that spans several.
  */
 public final class Disclosure {
+    static final String MUNICIPALITIES = "municipalities";
+
     /** The layers whose areas the public may ask for, beside the grid of 500 m. They are audited together. */
-    static final List<String> PUBLIC_LAYERS = List.of("municipalities", "neighbourhoods", "centres", "postcode-areas");
+    static final List<String> PUBLIC_LAYERS = List.of(MUNICIPALITIES, "neighbourhoods", "centres", "postcode-areas");
 
     private static final int SEVERAL = -2;
     private static final int LEAST_COUNT = 5;
@@ -126,11 +128,27 @@ public final class Disclosure {
             return new Disclosure(
                     audience, table, none(table), Set.of(), table.set().versions());
         }
+        int asked = requireOpen(published, choice);
+        return ofOpen(published, units, audience).get(asked);
+    }
+
+    /** The areas that anybody may ask for. */
+    private static List<AreaChoice> open(Published published) {
         List<AreaChoice> open = new ArrayList<>(List.of(AreaChoice.PUBLIC_GRID));
         PUBLIC_LAYERS.stream()
                 .filter(layer -> published.find(layer).isPresent())
                 .forEach(layer -> open.add(new AreaChoice(layer, 0, 0)));
-        int asked = IntStream.range(0, open.size())
+        return open;
+    }
+
+    /**
+     * The place of a choice among those that anybody may ask for.
+     *
+     * @throws InvalidInputException when it is none of them
+     */
+    static int requireOpen(Published published, AreaChoice choice) {
+        List<AreaChoice> open = open(published);
+        return IntStream.range(0, open.size())
                 .filter(i -> open.get(i).areas().equals(choice.areas())
                         && (i > 0 || choice.cellSizeMeters() == AreaChoice.PUBLIC_GRID.cellSizeMeters()))
                 .findFirst()
@@ -141,10 +159,14 @@ public final class Disclosure {
                                 + open.stream().skip(1).map(AreaChoice::areas).toList()
                                 + " for an audience that small numbers are withheld from: areas of free choice would give"
                                 + " them away by subtraction"));
-        List<VacancyTable> tables = open.stream()
+    }
+
+    /** The decisions on all areas that anybody may ask for. */
+    static List<Disclosure> ofOpen(Published published, ObservedUnits units, Audience audience) {
+        List<VacancyTable> tables = open(published).stream()
                 .map(each -> VacancyTable.gather(units, each.open(published)))
                 .toList();
-        return audit(audience, tables, units.units()).get(asked);
+        return audit(audience, tables, units.units());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets

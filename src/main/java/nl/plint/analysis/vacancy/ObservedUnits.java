@@ -2,7 +2,9 @@ package nl.plint.analysis.vacancy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import nl.plint.analysis.InvalidInputException;
@@ -19,6 +21,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param method how they were observed, empty where the layer does not say
  * @param unknownVacancy units left out because it is not known whether they are vacant
  * @param outsideUniverse units left out because they are not of the universe
+ * @param absences why rows of the layer are not among the units, by their id; what is not in the layer has none
  * @param versions the version read, and the earlier ones that told how long units have been vacant at least
  */
 public record ObservedUnits(
@@ -27,16 +30,44 @@ public record ObservedUnits(
         String method,
         long unknownVacancy,
         long outsideUniverse,
+        Map<String, Absence> absences,
         List<DatasetVersion> versions) {
     private static final List<String> FLOOR_AREA = List.of("salesFloorAreaM2", "floorAreaM2");
 
+    /** Why a row of the layer is no unit on the reference date. */
+    public enum Absence {
+        /** It is not known whether it is vacant. */
+        UNKNOWN_VACANCY,
+        /** It is used as something that is not of the universe. */
+        OTHER_USE,
+        /** The layer says that it left the stock by transformation. */
+        TRANSFORMED,
+        /** The layer says that it left the stock by demolition. */
+        DEMOLISHED,
+        /** The layer says that it left the stock otherwise. */
+        WITHDRAWN
+    }
+
     public ObservedUnits {
+        absences = Map.copyOf(absences);
         units = List.copyOf(units);
         versions = List.copyOf(versions);
     }
 
+    /** Units of which it does not matter why others are absent. */
+    public ObservedUnits(
+            List<ObservedUnit> units,
+            LocalDate referenceDate,
+            String method,
+            long unknownVacancy,
+            long outsideUniverse,
+            List<DatasetVersion> versions) {
+        this(units, referenceDate, method, unknownVacancy, outsideUniverse, Map.of(), versions);
+    }
+
     /**
      * Reads the units of a layer that is published, with what of them is restricted: what leaves of it, {@link Disclosure} says.
+     * Rows that it says were withdrawn from the stock are no units.
      *
      * @param referenceDate null for the newest
      * @param method null for the only one there is
@@ -59,6 +90,7 @@ public record ObservedUnits(
                 .filter(other -> other.vacantAt >= 0)
                 .toList();
         List<ObservedUnit> units = new ArrayList<>();
+        Map<String, Absence> absences = new HashMap<>();
         long unknown = 0;
         long outside = 0;
         for (int row = 0; row < snapshot.size(); row++) {
@@ -66,9 +98,14 @@ public record ObservedUnits(
                 continue;
             }
             Boolean vacant = columns.vacant(row);
-            if (vacant == null) {
+            Absence withdrawal = columns.withdrawal(row);
+            if (withdrawal != null) {
+                absences.put(snapshot.id(row), withdrawal);
+            } else if (vacant == null) {
+                absences.put(snapshot.id(row), Absence.UNKNOWN_VACANCY);
                 unknown++;
             } else if (!universe.holds(vacant, columns.text(columns.branchCodeAt, row))) {
+                absences.put(snapshot.id(row), Absence.OTHER_USE);
                 outside++;
             } else {
                 units.add(columns.unit(row, vacant, earlier));
@@ -76,7 +113,7 @@ public record ObservedUnits(
         }
         List<DatasetVersion> versions = new ArrayList<>(List.of(version));
         earlier.forEach(other -> versions.add(other.snapshot.version()));
-        return new ObservedUnits(units, version.referenceDate(), chosen, unknown, outside, versions);
+        return new ObservedUnits(units, version.referenceDate(), chosen, unknown, outside, absences, versions);
     }
 
     private static DatasetVersion version(Published published, String layer, @Nullable LocalDate referenceDate) {
@@ -122,6 +159,7 @@ public record ObservedUnits(
         private final int branchGroupAt;
         private final int gmCodeAt;
         private final int methodAt;
+        private final int withdrawalAt;
 
         Columns(Snapshot snapshot) {
             this.snapshot = snapshot;
@@ -142,6 +180,7 @@ public record ObservedUnits(
             branchGroupAt = position("branchGroup");
             gmCodeAt = position("gmCode");
             methodAt = position("method");
+            withdrawalAt = position("withdrawal");
         }
 
         private int position(String property) {
@@ -151,6 +190,20 @@ public record ObservedUnits(
         @Nullable
         Boolean vacant(int row) {
             return snapshot.value(row, vacantAt) instanceof Boolean vacant ? vacant : null;
+        }
+
+        /** How the row left the stock; null when it did not. */
+        @Nullable
+        Absence withdrawal(int row) {
+            String withdrawal = text(withdrawalAt, row);
+            if (withdrawal == null) {
+                return null;
+            }
+            return switch (withdrawal) {
+                case "transformed" -> Absence.TRANSFORMED;
+                case "demolished" -> Absence.DEMOLISHED;
+                default -> Absence.WITHDRAWN;
+            };
         }
 
         @Nullable

@@ -3,10 +3,12 @@ package nl.plint.analysis.vacancy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class SuppressionAudit {
     private final List<Boolean> shown = new ArrayList<>();
     private final List<Boolean> fixed = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private final Map<Integer, List<Line>> linesOf = new HashMap<>();
     private final Map<Integer, List<Integer>> parts = new HashMap<>();
 
     /** Numbers that together are another. */
@@ -69,8 +72,16 @@ final class SuppressionAudit {
     /** Some numbers together are another. */
     void line(int[] terms, int sum) {
         if (terms.length > 0) {
-            lines.add(new Line(terms.clone(), sum));
+            Line line = new Line(terms.clone(), sum);
+            lines.add(line);
+            for (int each : line.all()) {
+                linesOf.computeIfAbsent(each, key -> new ArrayList<>()).add(line);
+            }
         }
+    }
+
+    private List<Line> linesOf(int variable) {
+        return linesOf.getOrDefault(variable, List.of());
     }
 
     /** When a number is withheld, a part of it is too. */
@@ -82,8 +93,12 @@ final class SuppressionAudit {
         return shown.get(variable);
     }
 
-    /** Withholds until nothing withheld can be found. */
+    /**
+     * Withholds until nothing withheld can be found, but for a number that the numbers that stay tell anyway, and that stays itself
+     * or could be shown by itself.
+     */
     void protect() {
+        List<Boolean> mayBeShown = List.copyOf(shown);
         for (int variable = 0; variable < values.size(); variable++) {
             if (!shown.get(variable)) {
                 withhold(variable);
@@ -92,8 +107,17 @@ final class SuppressionAudit {
         List<Integer> found = found();
         while (!found.isEmpty()) {
             boolean changed = false;
+            Set<Integer> beside = new HashSet<>();
             for (int variable : found) {
-                changed |= cover(variable);
+                // What was just withheld beside it may cover it as well.
+                if (!beside.contains(variable)) {
+                    int withheld = cover(variable);
+                    changed |= withheld >= 0;
+                    linesOf(withheld).forEach(line -> Arrays.stream(line.all()).forEach(beside::add));
+                }
+            }
+            if (!changed && found.stream().allMatch(each -> fixed.get(each) || mayBeShown.get(each))) {
+                return;
             }
             if (!changed) {
                 throw new IllegalStateException(
@@ -112,36 +136,51 @@ final class SuppressionAudit {
 
     /**
      * Withholds one number more near one that can be found: beside it, or else beside those that are withheld beside it, and so on;
-     * false when all that hangs together with it is withheld or must stay.
+     * -1 when all that hangs together with it is withheld or must stay.
      */
-    private boolean cover(int variable) {
+    private int cover(int variable) {
+        int covered = cover(variable, true);
+        return covered >= 0 ? covered : cover(variable, false);
+    }
+
+    /** @param isTelling whether to look at lines only in which one number is withheld, and which so tell it for sure */
+    private int cover(int variable, boolean isTelling) {
         Set<Integer> near = new HashSet<>(Set.of(variable));
         for (int size = 0; size < near.size(); ) {
             size = near.size();
-            int best = -1;
-            Line lineOfBest = null;
-            Set<Integer> farther = new HashSet<>();
-            for (Line line : lines) {
-                if (Arrays.stream(line.all()).noneMatch(near::contains)) {
-                    continue;
-                }
-                for (int other : line.all()) {
-                    if (!shown.get(other)) {
-                        farther.add(other);
-                    } else if (!fixed.get(other)
-                            && (lineOfBest == null || order(line, other) < order(lineOfBest, best))) {
-                        best = other;
-                        lineOfBest = line;
-                    }
-                }
-            }
+            Set<Line> reached = new LinkedHashSet<>();
+            near.forEach(each -> reached.addAll(linesOf(each)));
+            int best = smallestShown(
+                    reached.stream().filter(line -> !isTelling || isAlone(line)).toList());
             if (best >= 0) {
                 withhold(best);
-                return true;
+                return best;
             }
-            near.addAll(farther);
+            reached.forEach(line ->
+                    Arrays.stream(line.all()).filter(other -> !shown.get(other)).forEach(near::add));
         }
-        return false;
+        return -1;
+    }
+
+    private boolean isAlone(Line line) {
+        return Arrays.stream(line.all()).filter(each -> !shown.get(each)).count() == 1;
+    }
+
+    /** What is best withheld of some lines; -1 when all of it is withheld or must stay. */
+    private int smallestShown(Collection<Line> among) {
+        int best = -1;
+        Line lineOfBest = null;
+        for (Line line : among) {
+            for (int other : line.all()) {
+                if (shown.get(other)
+                        && !fixed.get(other)
+                        && (lineOfBest == null || order(line, other) < order(lineOfBest, best))) {
+                    best = other;
+                    lineOfBest = line;
+                }
+            }
+        }
+        return best;
     }
 
     /** The smallest above 0 first, then a sum, then a zero. */

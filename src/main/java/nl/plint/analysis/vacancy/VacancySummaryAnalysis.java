@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * one reference date and by one method of observation.
  */
 public final class VacancySummaryAnalysis implements Analysis<SummaryQuestion> {
-    static final LocalizedText SYNTHETIC = new LocalizedText(
-            "Berekend op synthetische demonstratiegegevens: niet geldig voor Drenthe.",
-            "Computed on synthetic demonstration data: not valid for Drenthe.");
-
     private static final String DEFAULT_AREAS = "municipalities";
     private static final double LEAST_COVERAGE = 0.90;
 
@@ -151,7 +147,7 @@ public final class VacancySummaryAnalysis implements Analysis<SummaryQuestion> {
                             100 * total.floorAreaCoverage())));
         }
         if (versions.stream().anyMatch(version -> version.provenance().synthetic())) {
-            notes.add(SYNTHETIC);
+            notes.add(VacancyNotes.SYNTHETIC);
         }
         return notes;
     }
