@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.cluster.ClustersAnalysis;
+import nl.plint.analysis.density.KernelDensityAnalysis;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.parameter.ParameterFile;
@@ -69,6 +71,8 @@ final class Wiring {
         return new AnalysisCatalog(List.of(
                 new VacancySummaryAnalysis(audience),
                 new VacancyTrendAnalysis(audience),
+                new KernelDensityAnalysis(audience),
+                new ClustersAnalysis(audience),
                 new HotspotAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
                 new EchoAnalysis()));

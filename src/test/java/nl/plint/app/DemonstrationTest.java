@@ -254,7 +254,9 @@ class DemonstrationTest {
     @Test
     void what_cannot_be_done_is_said_on_standard_error_with_a_status() throws Exception {
         assertThat(run("analyze", "nothing"))
-                .satisfies(failed("there are [vacancy-summary, vacancy-trend, hotspots, site-suitability, "));
+                .satisfies(
+                        failed(
+                                "there are [vacancy-summary, vacancy-trend, kernel-density, clusters, hotspots, site-suitability, "));
         assertThat(run("versions", "nothing")).satisfies(failed("no layer 'nothing'"));
         assertThat(run("publish", "roads", "nothing")).satisfies(failed("nothing"));
         assertThat(run("ingest", "nothing.csv", "--layer", "x")).satisfies(failed("cannot read nothing.csv"));
