@@ -12,6 +12,7 @@ import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.cluster.ClustersAnalysis;
 import nl.plint.analysis.density.KernelDensityAnalysis;
 import nl.plint.analysis.echo.EchoAnalysis;
+import nl.plint.analysis.emerging.EmergingHotspotsAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
 import nl.plint.analysis.parameter.ParameterFile;
 import nl.plint.analysis.parameter.Parameters;
@@ -74,6 +75,7 @@ final class Wiring {
                 new KernelDensityAnalysis(audience),
                 new ClustersAnalysis(audience),
                 new HotspotAnalysis(audience),
+                new EmergingHotspotsAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
                 new EchoAnalysis()));
     }
