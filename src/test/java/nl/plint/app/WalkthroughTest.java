@@ -15,10 +15,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what the walk-through tells a new user to do, and sees what it says they will see. */
+/** Does what a page of the documentation tells its reader to do, and sees what it says they will see. */
 @NullUnmarked // test code: a null that should not be there fails the test anyway
 class WalkthroughTest {
-    private static final Path PAGE = Path.of("src/site/markdown/walkthrough.md");
+    private static final Path PAGES = Path.of("src/site/markdown");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|text)\n(.*?)^```$");
     private static final Pattern FILE = Pattern.compile("(?s)^cat > (\\S+) <<'EOF'\n(.*?)^EOF\n", Pattern.MULTILINE);
     private static final Pattern SED = Pattern.compile("sed -i 's/(\\w+)/(\\w+)/' (\\S+)");
@@ -30,8 +30,20 @@ class WalkthroughTest {
     private String seen = "";
 
     @Test
-    void every_command_does_what_the_page_says() throws Exception {
-        Matcher block = BLOCK.matcher(Files.readString(PAGE));
+    void every_command_of_the_walk_through_does_what_it_says() throws Exception {
+        follow("walkthrough.md", 10, 8);
+    }
+
+    @Test
+    void every_figure_on_structural_vacancy_comes_from_its_command() throws Exception {
+        try (Workspace workspace = Workspace.open(folder.resolve("data"))) {
+            Demonstration.load(workspace);
+        }
+        follow("structural-vacancy.md", 7, 12);
+    }
+
+    private void follow(String page, int leastCommands, int leastLines) throws Exception {
+        Matcher block = BLOCK.matcher(Files.readString(PAGES.resolve(page)));
         int commands = 0;
         int told = 0;
         while (block.find()) {
@@ -45,8 +57,8 @@ class WalkthroughTest {
                 }
             }
         }
-        assertThat(commands).isGreaterThan(10);
-        assertThat(told).isGreaterThan(8);
+        assertThat(commands).isGreaterThan(leastCommands);
+        assertThat(told).isGreaterThan(leastLines);
     }
 
     private int runBlock(String shell) throws Exception {
