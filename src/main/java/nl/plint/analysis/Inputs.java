@@ -2,10 +2,12 @@ package nl.plint.analysis;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,11 @@ public final class Inputs {
 
     public boolean has(String name) {
         return values.get(name) != null;
+    }
+
+    /** The names that came in, for an object whose names are values, such as codes of areas. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /** The value as it came in, for an input that takes more than one type; null when absent. */

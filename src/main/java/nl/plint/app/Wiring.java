@@ -11,6 +11,7 @@ import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.cluster.ClustersAnalysis;
 import nl.plint.analysis.density.KernelDensityAnalysis;
+import nl.plint.analysis.displacement.DisplacementAnalysis;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.emerging.EmergingHotspotsAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
@@ -77,6 +78,7 @@ final class Wiring {
                 new HotspotAnalysis(audience),
                 new EmergingHotspotsAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
+                new DisplacementAnalysis(audience, retailParameters()),
                 new EchoAnalysis()));
     }
 

@@ -1,14 +1,32 @@
 package nl.plint.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import nl.plint.analysis.AnalysisContext;
+import nl.plint.analysis.Answer;
+import nl.plint.analysis.Inputs;
+import nl.plint.analysis.InvalidInputException;
+import nl.plint.dataset.Audience;
+import nl.plint.dataset.FeatureTable;
 import nl.plint.geo.Bounds;
 import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
@@ -102,6 +120,122 @@ class DemonstrationTest {
                     .isIn("permitted", "conditional", "discretionary", "prohibited", "unknown");
             assertThat(site.path("properties").path("findings")).isNotEmpty();
         }
+    }
+
+    /** The generator gives the east more vacancy, and the same trend of shops everywhere. */
+    @Test
+    void displacement_finds_the_region_that_the_demonstration_plants_and_counts_as_the_file_does() throws Exception {
+        Answer answer = displacement(Map.of("region", "zuidoost-drenthe"), Audience.PROVINCE);
+
+        Map<?, ?> vacancy = comparison(answer, "vacantShare");
+        assertThat((double) vacancy.get("insideMean")).isGreaterThan((double) vacancy.get("outsideMean"));
+        assertThat((double) ((Map<?, ?>) vacancy.get("acrossProvince")).get("pValue"))
+                .isLessThan(0.05);
+        assertThat((double) ((Map<?, ?>) comparison(answer, "churnLoss").get("acrossProvince")).get("pValue"))
+                .isGreaterThan(0.05);
+        assertThat(((Map<?, ?>) vacancy.get("withinCorop")).get("pValue"))
+                .as("COROP regions are wholly inside or outside")
+                .isNull();
+        FeatureTable areas = answer.features();
+        int emmen = IntStream.range(0, areas.size())
+                .filter(row -> areas.id(row).equals("GM0114"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Boolean> before = shopsOfEmmen("shop-units-2013.csv");
+        Map<String, Boolean> after = shopsOfEmmen("shop-units-2017.csv");
+        assertThat(value(areas, emmen, "shopsBefore")).isEqualTo((long) before.size());
+        assertThat(value(areas, emmen, "shopsAfter")).isEqualTo((long) after.size());
+        assertThat(value(areas, emmen, "closures"))
+                .isEqualTo(before.keySet().stream()
+                        .filter(id -> !after.containsKey(id))
+                        .count());
+        assertThat(value(areas, emmen, "openings"))
+                .isEqualTo(after.keySet().stream()
+                        .filter(id -> !before.containsKey(id))
+                        .count());
+        double rise = share(after.values()) - share(before.values());
+        double years = ChronoUnit.DAYS.between(LocalDate.of(2013, 1, 1), LocalDate.of(2017, 1, 1)) / 365.25;
+        assertThat((double) value(areas, emmen, "chainShareChange")).isCloseTo(rise * 4 / years, within(1e-12));
+    }
+
+    @Test
+    void displacement_shows_the_public_no_openings_closures_or_chains() {
+        Answer answer = displacement(Map.of("audience", "public", "areas", "neighbourhoods"), Audience.PROVINCE);
+
+        FeatureTable areas = answer.features();
+        for (int row = 0; row < areas.size(); row++) {
+            for (String name :
+                    List.of("shopsBefore", "openings", "closures", "chainShare", "chainShareChange", "churnLoss")) {
+                assertThat(value(areas, row, name)).as(name).isNull();
+            }
+            assertThat(value(areas, row, "suppressed")).isEqualTo(true);
+        }
+        assertThat((List<?>) answer.summary().get("comparison"))
+                .extracting(row -> (Object) ((Map<?, ?>) row).get("indicator"))
+                .contains("vacantShare", "floorPressure")
+                .doesNotContain("churnLoss", "chainShareChange", "smallShopLoss");
+    }
+
+    @Test
+    void a_region_is_what_a_list_a_question_or_a_forecast_says() {
+        assertThat(gmCodes("oost-drenthe")).containsExactly("GM0109", "GM0114", "GM1680", "GM1681");
+        assertThat(gmCodes(List.of("GM1701", "GM0106"))).containsExactly("GM0106", "GM1701");
+        // By hand from the table of the generator: those that lose over 8 % from 2017 to 2040 in the forecast of 2013.
+        assertThat(gmCodes(Map.of("vintage", 2013, "fromYear", 2017, "toYear", 2040, "change", -0.082)))
+                .containsExactly("GM1680", "GM1681", "GM1699");
+        assertThatThrownBy(() -> gmCodes("drenthe"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "region must be a region that there is on 2017-01-01: one of [noord-drenthe, oost-drenthe,");
+        assertThatThrownBy(() -> gmCodes(Map.of("vintage", 2019, "fromYear", 2017, "toYear", 2040)))
+                .hasMessage("region.vintage must be one of [2013, 2022], was 2019");
+        assertThatThrownBy(() -> gmCodes(Map.of("fromYear", 2017, "toYear", 2040)))
+                .hasMessageContaining("region.vintage must be a year");
+    }
+
+    private static Set<Object> gmCodes(Object region) {
+        Answer answer = displacement(Map.of("region", region, "shuffles", 99), Audience.PROVINCE);
+        return new TreeSet<>((List<?>) ((Map<?, ?>) answer.summary().get("region")).get("gmCodes"));
+    }
+
+    private static Answer displacement(Map<String, Object> inputs, Audience audience) {
+        try (Workspace workspace = Workspace.open(data)) {
+            return Wiring.analyses(audience)
+                    .find("retail-displacement")
+                    .orElseThrow()
+                    .execute(
+                            new Inputs(inputs),
+                            new AnalysisContext(workspace.catalog().now().forPublic()));
+        }
+    }
+
+    private static Map<?, ?> comparison(Answer answer, String indicator) {
+        return ((List<?>) answer.summary().get("comparison"))
+                .stream()
+                        .map(row -> (Map<?, ?>) row)
+                        .filter(row -> indicator.equals(row.get("indicator")))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static Object value(FeatureTable table, int row, String name) {
+        return table.value(row, table.schema().findPosition(name).orElseThrow());
+    }
+
+    /** The shops in use of Emmen by id, and whether each is of a chain, read from the file as plainly as can be. */
+    private static Map<String, Boolean> shopsOfEmmen(String file) throws IOException {
+        Map<String, Boolean> shops = new HashMap<>();
+        for (String line : Files.readAllLines(Path.of("gis-data/samples", file))) {
+            String[] values = line.split(";", -1);
+            if (values[6].equals("GM0114") && values[9].matches("(11|22|35|37|38|45)\\..*")) {
+                shops.put(values[0], Integer.parseInt(values[12]) >= 7);
+            }
+        }
+        return shops;
+    }
+
+    private static double share(Collection<Boolean> values) {
+        return (double) values.stream().filter(value -> value).count() / values.size();
     }
 
     @Test

@@ -86,6 +86,22 @@ public final class Regions {
         return new RegionChoice.Listed(inputs.text(INPUT, otherwise));
     }
 
+    /** What was asked for, as plain values in the form of the input. */
+    public static Object plain(RegionChoice choice) {
+        if (choice instanceof RegionChoice.Listed listed) {
+            return listed.id();
+        }
+        if (choice instanceof RegionChoice.Forecast forecast) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            plain.put("vintage", forecast.vintage());
+            plain.put("fromYear", forecast.fromYear());
+            plain.put("toYear", forecast.toYear());
+            plain.put("change", forecast.change());
+            return plain;
+        }
+        return ((RegionChoice.Named) choice).gmCodes();
+    }
+
     private static RegionChoice forecast(Inputs inputs) {
         inputs.requireKnown(List.of("vintage", "fromYear", "toYear", "change"));
         for (String name : List.of("vintage", "fromYear", "toYear")) {
@@ -159,7 +175,9 @@ public final class Regions {
         Snapshot rows = published
                 .findCurrent(FORECAST)
                 .orElseThrow(() -> new InvalidInputException(
-                        INPUT, forecast, "something else: the layer 'population-forecast' has no data"));
+                        INPUT,
+                        plain(forecast),
+                        "a region or a list of municipalities: the layer 'population-forecast' has no data"));
         Columns columns = new Columns(rows);
         Map<String, Double> before = new HashMap<>();
         Map<String, Double> after = new TreeMap<>();

@@ -158,6 +158,7 @@ public record ObservedUnits(
         private final int branchCodeAt;
         private final int branchGroupAt;
         private final int gmCodeAt;
+        private final int branchesAt;
         private final int methodAt;
         private final int withdrawalAt;
 
@@ -179,6 +180,7 @@ public record ObservedUnits(
             branchCodeAt = position("branchCode");
             branchGroupAt = position("branchGroup");
             gmCodeAt = position("gmCode");
+            branchesAt = position("branchCount");
             methodAt = position("method");
             withdrawalAt = position("withdrawal");
         }
@@ -229,7 +231,11 @@ public record ObservedUnits(
                     began == null && vacant ? firstSeen(snapshot.id(row), earlier) : began,
                     began != null,
                     text(branchGroupAt, row),
-                    text(gmCodeAt, row));
+                    text(gmCodeAt, row),
+                    text(branchCodeAt, row),
+                    branchesAt >= 0 && snapshot.value(row, branchesAt) instanceof Number branches
+                            ? (int) Math.min(Integer.MAX_VALUE, branches.longValue())
+                            : 0);
         }
 
         /** The earliest of the preceding reference dates on which the unit was vacant without a break; null when there is none. */

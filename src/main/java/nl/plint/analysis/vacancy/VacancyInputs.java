@@ -139,6 +139,11 @@ public final class VacancyInputs {
         return schema;
     }
 
+    /** A number without a default. */
+    public static Map<String, Object> limits(String type, Number least, Number greatest) {
+        return Map.of("type", type, "minimum", least, "maximum", greatest);
+    }
+
     public static Map<String, Object> number(String type, Number otherwise, Number least, Number greatest) {
         Map<String, Object> schema = schema(type, otherwise);
         schema.put("minimum", least);
