@@ -12,6 +12,7 @@ import nl.plint.analysis.AnalysisCatalog;
 import nl.plint.analysis.cluster.ClustersAnalysis;
 import nl.plint.analysis.density.KernelDensityAnalysis;
 import nl.plint.analysis.displacement.DisplacementAnalysis;
+import nl.plint.analysis.displacement.OpeningAnalysis;
 import nl.plint.analysis.echo.EchoAnalysis;
 import nl.plint.analysis.emerging.EmergingHotspotsAnalysis;
 import nl.plint.analysis.hotspot.HotspotAnalysis;
@@ -79,6 +80,7 @@ final class Wiring {
                 new EmergingHotspotsAnalysis(audience),
                 new SuitabilityAnalysis(scenarios()),
                 new DisplacementAnalysis(audience, retailParameters()),
+                new OpeningAnalysis(audience, retailParameters()),
                 new EchoAnalysis()));
     }
 

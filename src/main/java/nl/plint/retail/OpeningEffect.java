@@ -36,6 +36,8 @@ public record OpeningEffect(
         NONE,
         /** There are fewer closures than the minimum in all. */
         BELOW_MIN_N,
+        /** The months before or after the opening lie partly outside what was observed. */
+        NO_DATA,
         /** There are no shops of the branch nearby, or none in the ring. */
         NO_UNITS
     }
@@ -75,5 +77,11 @@ public record OpeningEffect(
                 effect * nearbyShops,
                 reason == Reason.NONE ? Math.sqrt(variance) : Double.NaN,
                 reason);
+    }
+
+    /** What is known of an opening of which the months before or after lie partly outside what was observed. */
+    public static OpeningEffect notObserved(int nearbyShops, int ringShops) {
+        return new OpeningEffect(
+                nearbyShops, 0, 0, ringShops, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Reason.NO_DATA);
     }
 }

@@ -29,6 +29,11 @@ public record Shop(
         return branches > 0 && !isChain(rules) && floorAreaM2 < rules.smallShopM2();
     }
 
+    /** Its branch group when it is a shop in use, else null. */
+    public @Nullable String retailGroup(ShopRules rules) {
+        return isRetail(rules) ? branchGroup : null;
+    }
+
     /** Whether it is a shop in use. */
     boolean isRetail(ShopRules rules) {
         return !vacant && branchGroup != null && rules.onlineShares().containsKey(branchGroup);

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -193,15 +195,86 @@ class DemonstrationTest {
                 .hasMessageContaining("region.vintage must be a year");
     }
 
+    /** Every opening is counted again from the files, as plainly as can be. */
+    @Test
+    void openings_count_the_closures_around_them_as_the_files_have_them() throws Exception {
+        List<String[]> before = rows("shop-units-2013.csv");
+        List<String[]> after = rows("shop-units-2017.csv");
+        Answer answer = answer("opening-effect", Map.of(), Audience.PROVINCE);
+        FeatureTable openings = answer.features();
+
+        assertThat(openings.size()).isPositive();
+        LocalDate date = LocalDate.of(2015, 1, 1);
+        for (int row = 0; row < openings.size(); row++) {
+            String id = openings.id(row);
+            String[] opened = after.stream()
+                    .filter(unit -> unit[0].equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            String group = opened[9].substring(0, 2);
+            double radius = group.equals("11") ? 2500 : 5000;
+            long[] counts = new long[6];
+            for (String[] unit : before) {
+                double distance =
+                        Math.hypot(number(unit[17]) - number(opened[17]), number(unit[18]) - number(opened[18]));
+                int ring = distance <= radius ? 0 : distance > 5000 && distance <= 10_000 ? 3 : -1;
+                if (ring >= 0 && !unit[0].equals(id) && unit[9].startsWith(group + ".")) {
+                    counts[ring]++;
+                    for (String[] later : after) {
+                        if (later[0].equals(unit[0]) && later[14].equals("J") && !later[15].isEmpty()) {
+                            LocalDate closed = LocalDate.parse(later[15], DateTimeFormatter.ofPattern("dd-MM-uuuu"));
+                            if (closed.isAfter(date.minusMonths(24)) && !closed.isAfter(date.plusMonths(24))) {
+                                counts[ring + (closed.isAfter(date) ? 2 : 1)]++;
+                            }
+                        }
+                    }
+                }
+            }
+            assertThat(List.of(
+                            value(openings, row, "nearbyShops"),
+                            value(openings, row, "nearbyBefore"),
+                            value(openings, row, "nearbyAfter"),
+                            value(openings, row, "ringShops"),
+                            value(openings, row, "ringBefore"),
+                            value(openings, row, "ringAfter")))
+                    .as(id)
+                    .isEqualTo(Arrays.stream(counts).boxed().toList());
+        }
+        String first = openings.id(0);
+        Answer early = answer("opening-effect", Map.of("dates", Map.of(first, "2013-06-01")), Audience.PROVINCE);
+        assertThat(value(early.features(), 0, "reason"))
+                .as("24 months before it nobody looked")
+                .isEqualTo("NO_DATA");
+        assertThat(answer("opening-effect", Map.of(), Audience.PUBLIC)
+                        .features()
+                        .size())
+                .isZero();
+    }
+
+    private static List<String[]> rows(String file) throws IOException {
+        return Files.readAllLines(Path.of("gis-data/samples", file)).stream()
+                .skip(1)
+                .map(line -> line.split(";", -1))
+                .toList();
+    }
+
+    private static double number(String dutch) {
+        return Double.parseDouble(dutch.replace(".", "").replace(',', '.'));
+    }
+
     private static Set<Object> gmCodes(Object region) {
         Answer answer = displacement(Map.of("region", region, "shuffles", 99), Audience.PROVINCE);
         return new TreeSet<>((List<?>) ((Map<?, ?>) answer.summary().get("region")).get("gmCodes"));
     }
 
     private static Answer displacement(Map<String, Object> inputs, Audience audience) {
+        return answer("retail-displacement", inputs, audience);
+    }
+
+    private static Answer answer(String process, Map<String, Object> inputs, Audience audience) {
         try (Workspace workspace = Workspace.open(data)) {
             return Wiring.analyses(audience)
-                    .find("retail-displacement")
+                    .find(process)
                     .orElseThrow()
                     .execute(
                             new Inputs(inputs),
