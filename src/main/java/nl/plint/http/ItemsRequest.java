@@ -52,7 +52,10 @@ record ItemsRequest(
             SortParameter.NAME,
             PropertiesParameter.NAME);
 
-    private static final List<String> PAGING = List.of("limit", "cursor");
+    /** Of no standard, but of several servers: some clients ask for it rather than follow {@code next}. */
+    private static final String OFFSET = "offset";
+
+    private static final List<String> PAGING = List.of("limit", OFFSET, "cursor");
 
     /** Whether a name means something else than a property of that name. */
     static boolean isReserved(String name) {
@@ -70,6 +73,10 @@ record ItemsRequest(
         String cursorText = context.queryParam("cursor");
         if (cursorText == null) {
             return read(context, layer, version, null, limit(context.queryParam("limit")));
+        }
+        if (context.queryParam(OFFSET) != null) {
+            throw new ProblemException(Problem.invalidParameter(
+                    "cursor and offset both say where the page begins; leave one of them out"));
         }
         Cursor cursor = cursor(cursorText);
         DatasetVersion walked = readers.findReleased(context, layer.definition().id(), cursor.versionId())
@@ -105,6 +112,7 @@ record ItemsRequest(
         Map<String, String> query = new TreeMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
         query.remove("cursor");
+        query.remove(OFFSET);
         return new ItemsRequest(
                 version,
                 new FeatureCriteria(
@@ -112,7 +120,8 @@ record ItemsRequest(
                         FilterParameters.read(context, schema),
                         order(context, schema, cursor),
                         limit,
-                        cursor == null ? 0 : cursor.position()),
+                        cursor == null ? 0 : cursor.position(),
+                        offset(context.queryParam(OFFSET))),
                 PropertiesParameter.read(context.queryParam(PropertiesParameter.NAME), schema),
                 crs("crs", context.queryParam("crs"), Crs.CRS84),
                 query);
@@ -162,6 +171,16 @@ record ItemsRequest(
             // told below, with the others
         }
         throw invalid("limit", text, "a whole number from 1 to " + MOST_LIMIT);
+    }
+
+    private static int offset(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw invalid(OFFSET, text, "a whole number, 0 or more");
+        }
+        return Integer.parseInt(text);
     }
 
     static Crs crs(String name, @Nullable String text, Crs otherwise) {

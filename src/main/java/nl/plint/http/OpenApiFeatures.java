@@ -142,6 +142,16 @@ final class OpenApiFeatures {
                         "Plaats in een wandeling langs pagina's; staat in de link next",
                         "Place in a walk through pages; taken from a next link",
                         TEXT));
+        Map<String, Object> skipped = new LinkedHashMap<>(WHOLE);
+        skipped.put("minimum", 0);
+        skipped.put("default", 0);
+        api.parameter(
+                "offset",
+                query(
+                        "offset",
+                        "Hoeveel objecten over te slaan; de link next is beter: die blijft in haar versie",
+                        "How many features to leave out; the link next is better: it stays in its version",
+                        skipped));
         api.parameter(
                 "sortBy",
                 query(
@@ -381,7 +391,7 @@ final class OpenApiFeatures {
                         "filterCrs",
                         "sortBy",
                         "properties")
-                .withShared("cursor")
+                .withShared("cursor", "offset")
                 .withShared("itemsFormat", "lang", "acceptLanguage")
                 .answers("200", "De objecten", "The features", content)
                 .header("200", "Content-Crs", "Het stelsel van de coördinaten", "The CRS of the coordinates")

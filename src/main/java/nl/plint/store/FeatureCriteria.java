@@ -14,15 +14,22 @@ import org.locationtech.jts.geom.Geometry;
  * @param order what to sort by, the first key first; empty for stored order
  * @param limit at most so many rows, 1 or more
  * @param start the first position in the order to look at: 0, or {@link FeaturePage#next()} of the page before
+ * @param skip how many of the features found from there on to leave out, 0 or more
  */
 public record FeatureCriteria(
-        @Nullable Geometry areaRd, @Nullable Expression filter, List<SortKey> order, int limit, int start) {
+        @Nullable Geometry areaRd, @Nullable Expression filter, List<SortKey> order, int limit, int start, int skip) {
     public FeatureCriteria {
         order = List.copyOf(order);
-        if (limit < 1 || start < 0) {
+        if (limit < 1 || start < 0 || skip < 0) {
             throw new IllegalArgumentException(
-                    "limit must be 1 or more and start 0 or more, were " + limit + ", " + start);
+                    "limit must be 1 or more, start and skip 0 or more, were " + limit + ", " + start + ", " + skip);
         }
+    }
+
+    /** Without leaving any out. */
+    public FeatureCriteria(
+            @Nullable Geometry areaRd, @Nullable Expression filter, List<SortKey> order, int limit, int start) {
+        this(areaRd, filter, order, limit, start, 0);
     }
 
     /** In stored order. */

@@ -32,7 +32,7 @@ public final class FeatureStore {
      */
     public static FeaturePage page(Snapshot snapshot, FeatureCriteria criteria) {
         if (criteria.areaRd() == null && criteria.filter() == null) {
-            int start = Math.min(criteria.start(), snapshot.size());
+            int start = (int) Math.min((long) criteria.start() + criteria.skip(), snapshot.size());
             int end = (int) Math.min(snapshot.size(), (long) start + criteria.limit());
             int[] rows = criteria.order().isEmpty()
                     ? IntStream.range(start, end).toArray()
@@ -48,6 +48,9 @@ public final class FeatureStore {
         int[] rows = new int[Math.min(selection.count(), criteria.limit())];
         int found = 0;
         int position = following(selection, order, criteria.start());
+        for (int skipped = 0; skipped < criteria.skip() && position >= 0; skipped++) {
+            position = following(selection, order, position + 1);
+        }
         while (position >= 0 && found < rows.length) {
             rows[found++] = order == null ? position : order[position];
             position = following(selection, order, position + 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -127,6 +128,13 @@ class FeatureStoreTest {
             at = page.next();
         }
         assertThat(found).isEqualTo(expected);
+        int skip = Math.min(size / 2, expected.size());
+        FeaturePage rest = FeatureStore.page(
+                snapshot,
+                new FeatureCriteria(null, withFilter ? Cql2Text.parse("n > 0") : null, order, 1_000, 0, size / 2));
+        assertThat(rest.numberMatched()).isEqualTo(expected.size());
+        assertThat(Arrays.stream(rest.rows()).mapToObj(snapshot::id).toList())
+                .isEqualTo(expected.subList(skip, expected.size()));
     }
 
     @Property(tries = 300)
