@@ -142,6 +142,12 @@ final class ProblemMapping {
         if (problem.status() == 503) {
             context.header("Retry-After", RETRY_SECONDS);
         }
-        context.result(Json.bytes(problem.toMap(context.path()))).contentType(mediaType(context));
+        Problem told = new Problem(
+                problem.status(),
+                problem.type(),
+                ProblemTitles.in(Documents.language(context), problem.title()),
+                problem.detail());
+        context.header("Vary", "Accept-Language");
+        context.result(Json.bytes(told.toMap(context.path()))).contentType(mediaType(context));
     }
 }
