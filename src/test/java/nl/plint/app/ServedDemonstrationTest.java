@@ -29,13 +29,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +156,12 @@ class ServedDemonstrationTest {
                 "SELECT count(*) AS n FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'",
                 file.toString());
         assertThat(indexes).contains("n (Integer) = " + (id.equals("population-forecast") ? 0 : 1));
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> the_abstract_tests_of_the_standards() throws Exception {
+        return new AbstractTests(url).all();
     }
 
     /** All coordinates of a geometry, one behind the other. */

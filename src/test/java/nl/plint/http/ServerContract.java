@@ -237,6 +237,28 @@ abstract class ServerContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "&open=true", "&sortby=-size", "&open=true&sortby=name"})
+    void a_page_may_begin_after_some_features_and_walks_on_from_there(String more) throws Exception {
+        String items = server.url() + "/collections/places/items?limit=50" + more;
+        List<String> expected = new ArrayList<>();
+        json(get(items.replace("limit=50", "limit=1000")))
+                .path("features")
+                .forEach(feature -> expected.add(feature.path("id").asText()));
+        List<String> found = new ArrayList<>();
+        for (String next = items + "&offset=20"; next != null; ) {
+            JsonNode page = json(get(next));
+            assertThat(page.path("numberMatched").intValue()).isEqualTo(expected.size());
+            page.path("features")
+                    .forEach(feature -> found.add(feature.path("id").asText()));
+            next = link(page, "next");
+        }
+        assertThat(found).isEqualTo(expected.subList(20, expected.size()));
+        assertThat(json(get(items + "&offset=999999")).path("features")).isEmpty();
+        problem(get(items + "&offset=-1"));
+        problem(get(items + "&offset=1&cursor=" + new Cursor("20170101-bbbbbbbb", 1, "").encode()));
+    }
+
+    @ParameterizedTest
     @CsvSource({"CRS84", "28992", "4326", "4258", "3857"})
     void a_box_finds_what_lies_in_it_in_every_crs(String code) throws Exception {
         Crs crs = code.equals("CRS84") ? Crs.CRS84 : Crs.epsg(code);
@@ -425,6 +447,29 @@ abstract class ServerContract {
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("type").asText()).endsWith(type);
         assertThat(problem.path("detail").asText()).contains(detail);
+        JsonNode dutch = json(get(server.url() + path, "Accept-Language", "nl-NL, en;q=0.5"));
+        assertThat(dutch.path("title").asText())
+                .isNotBlank()
+                .isNotEqualTo(problem.path("title").asText());
+        assertThat(dutch.path("type")).isEqualTo(problem.path("type"));
+    }
+
+    /** The titles stand in the sources, so each of them can be looked for. */
+    @Test
+    void every_title_of_a_problem_is_known_in_dutch() throws Exception {
+        Set<String> titles = new HashSet<>();
+        Pattern form = Pattern.compile("new Problem\\(\\s*[^,;]+,\\s*[^,;]+,\\s*\"([^\"]+)\"", Pattern.DOTALL);
+        try (var sources = Files.list(Path.of("src/main/java/nl/plint/http"))) {
+            for (Path source : sources.toList()) {
+                Matcher matcher = form.matcher(Files.readString(source));
+                while (matcher.find()) {
+                    titles.add(matcher.group(1));
+                }
+            }
+        }
+        assertThat(titles).hasSizeGreaterThan(20);
+        assertThat(titles).allSatisfy(title -> assertThat(ProblemTitles.in(new java.util.Locale("nl"), title))
+                .isNotEqualTo(title));
     }
 
     @Test
