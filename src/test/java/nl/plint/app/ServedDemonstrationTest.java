@@ -112,6 +112,113 @@ class ServedDemonstrationTest {
         }
     }
 
+    @Test
+    @Order(1)
+    void gdal_pages_through_what_a_filter_and_a_box_choose() throws Exception {
+        Assumptions.assumeTrue(isInstalled(), "ogrinfo is not installed");
+        List<String> expected = new ArrayList<>();
+        json(url + "/collections/shop-units/items?limit=10000&gmCode=GM0114&bbox=6.85,52.76,6.93,52.82")
+                .path("features")
+                .forEach(feature -> expected.add(feature.path("id").asText()));
+        assertThat(expected).hasSizeGreaterThan(200);
+        List<String> read = output(
+                        "ogr2ogr",
+                        "-f",
+                        "CSV",
+                        "/vsistdout/",
+                        "OAPIF:" + url,
+                        "shop-units",
+                        "-oo",
+                        "PAGE_SIZE=100",
+                        "-select",
+                        "id",
+                        "-where",
+                        "gmCode = 'GM0114'",
+                        "-spat",
+                        "6.85",
+                        "52.76",
+                        "6.93",
+                        "52.82")
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceAll("[\",]", ""))
+                .toList();
+        assertThat(read).isEqualTo(expected);
+    }
+
+    @Test
+    @Order(1)
+    void pages_of_flatgeobuf_add_up() throws Exception {
+        Assumptions.assumeTrue(isInstalled(), "ogrinfo is not installed");
+        String next = url + "/collections/shop-units/items?limit=1500&f=fgb";
+        int expected =
+                json(next.replace("f=fgb", "f=json")).path("numberMatched").intValue();
+        List<String> ids = new ArrayList<>();
+        while (next != null) {
+            Path file = folder.resolve("page.fgb");
+            HttpResponse<Path> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(next)).build(), HttpResponse.BodyHandlers.ofFile(file));
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("application/flatgeobuf");
+            output("ogr2ogr", "-f", "CSV", "/vsistdout/", file.toString(), "-select", "featureId")
+                    .lines()
+                    .skip(1)
+                    .forEach(ids::add);
+            Matcher link = Pattern.compile("<([^>]+)>; rel=\"next\"")
+                    .matcher(page.headers().firstValue("Link").orElse(""));
+            next = link.find() ? link.group(1) : null;
+        }
+        assertThat(ids).hasSize(expected).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Order(1)
+    void owslib_finds_its_way() throws Exception {
+        String python = Stream.of("python3", "/usr/bin/python3")
+                .filter(ServedDemonstrationTest::hasOwsLib)
+                .findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(python != null, "OWSLib is not installed");
+        String script =
+                """
+                import sys
+                from owslib.ogcapi.features import Features
+                api = Features(sys.argv[1])
+                print(api.api()['openapi'][:3], len(api.conformance()['conformsTo']) > 40)
+                print(len(api.feature_collections()), api.collection('shop-units')['id'])
+                print('vacant' in api.collection_queryables('shop-units')['properties'])
+                page = api.collection_items('shop-units', limit=3)
+                print(page['numberReturned'])
+                print(api.collection_item('shop-units', page['features'][2]['id'])['id'] == page['features'][2]['id'])
+                print(api.collection_items('shop-units', bbox=[6.85, 52.76, 6.93, 52.82], limit=1)['numberMatched'])
+                print(api.collection_items('shop-units', filter="gmCode = 'GM0114'", limit=1)['numberMatched'])
+                """;
+        String items = url + "/collections/shop-units/items?limit=1";
+        assertThat(output(python, "-c", script, url).lines())
+                .containsExactly(
+                        "3.0 True",
+                        json(url + "/collections").path("collections").size() + " shop-units",
+                        "True",
+                        "3",
+                        "True",
+                        json(items + "&bbox=6.85,52.76,6.93,52.82")
+                                .path("numberMatched")
+                                .asText(),
+                        json(items + "&gmCode=GM0114").path("numberMatched").asText());
+    }
+
+    private static boolean hasOwsLib(String python) {
+        try {
+            return new ProcessBuilder(python, "-c", "import owslib.ogcapi.features")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
     /** GDAL turns the GeoPackage into GeoJSON, which must say the same as ours. */
     @ParameterizedTest
     @CsvSource({

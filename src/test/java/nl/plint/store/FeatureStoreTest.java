@@ -25,6 +25,7 @@ import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
@@ -135,6 +136,22 @@ class FeatureStoreTest {
         assertThat(rest.numberMatched()).isEqualTo(expected.size());
         assertThat(Arrays.stream(rest.rows()).mapToObj(snapshot::id).toList())
                 .isEqualTo(expected.subList(skip, expected.size()));
+    }
+
+    @Test
+    void a_feature_without_a_place_is_in_no_area() {
+        GeometryFactory geometries = new GeometryFactory();
+        Snapshot snapshot = snapshot(List.of(
+                new Feature("nowhere", null, 1.0, "x"),
+                new Feature("here", geometries.createPoint(new Coordinate(10, 10)), 1.0, "x"),
+                new Feature("empty", geometries.createPoint(), 1.0, "x")));
+        Geometry everywhere = geometries.toGeometry(new Envelope(-1e6, 1e6, -1e6, 1e6));
+        assertThat(FeatureStore.page(snapshot, new FeatureCriteria(everywhere, null, 10, 0))
+                        .rows())
+                .containsExactly(1);
+        assertThat(FeatureStore.page(snapshot, new FeatureCriteria(everywhere, Cql2Text.parse("n = 1"), 10, 0))
+                        .rows())
+                .containsExactly(1);
     }
 
     @Property(tries = 300)
