@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.filter.Cql2Exception;
 import nl.plint.ingest.IngestException;
@@ -136,6 +137,15 @@ final class ProblemMapping {
                 : Problem.MEDIA_TYPE;
     }
 
+    /** The language asked for; English when what was asked for is itself the problem. */
+    private static Locale language(Context context) {
+        try {
+            return Documents.language(context);
+        } catch (ProblemException e) {
+            return Locale.ENGLISH;
+        }
+    }
+
     static void send(Context context, Problem problem) {
         context.status(problem.status());
         context.header("Cache-Control", "no-store");
@@ -145,7 +155,7 @@ final class ProblemMapping {
         Problem told = new Problem(
                 problem.status(),
                 problem.type(),
-                ProblemTitles.in(Documents.language(context), problem.title()),
+                ProblemTitles.in(language(context), problem.title()),
                 problem.detail());
         context.header("Vary", "Accept-Language");
         context.result(Json.bytes(told.toMap(context.path()))).contentType(mediaType(context));

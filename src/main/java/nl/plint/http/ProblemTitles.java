@@ -6,6 +6,7 @@ import java.util.Map;
 /** The titles of problems in Dutch. Their details are in English: they quote what was sent and the names of the API. */
 final class ProblemTitles {
     private static final Map<String, String> DUTCH = Map.ofEntries(
+            Map.entry("Busy", "Bezet"),
             Map.entry("File cannot be taken in", "Bestand kan niet worden opgenomen"),
             Map.entry("Internal error", "Interne fout"),
             Map.entry("Invalid body", "Ongeldige inhoud"),
