@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.AnalysisCatalog;
+import nl.plint.analysis.catchment.DisplacementScenarioAnalysis;
 import nl.plint.analysis.cluster.ClustersAnalysis;
 import nl.plint.analysis.density.KernelDensityAnalysis;
 import nl.plint.analysis.displacement.DisplacementAnalysis;
@@ -78,6 +79,7 @@ final class Wiring {
                 new ClustersAnalysis(audience),
                 new HotspotAnalysis(audience),
                 new EmergingHotspotsAnalysis(audience),
+                new DisplacementScenarioAnalysis(retailParameters()),
                 new SuitabilityAnalysis(scenarios()),
                 new DisplacementAnalysis(audience, retailParameters()),
                 new OpeningAnalysis(audience, retailParameters()),
