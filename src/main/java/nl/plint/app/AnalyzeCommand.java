@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.Analysis;
@@ -49,6 +50,13 @@ final class AnalyzeCommand implements Runnable {
             description =
                     "Inputs as a JSON object, or as the body that the API takes: {\"inputs\": {...}}. Default: none.")
     private @Nullable Path inputs;
+
+    @Option(
+            names = "--file",
+            paramLabel = "INPUT=FILE",
+            description =
+                    "A file as the value of an input, its text or else base64, such as weights.content=queen.gal.")
+    private Map<String, Path> files = Map.of();
 
     @Option(
             names = "--result",
@@ -150,6 +158,12 @@ final class AnalyzeCommand implements Runnable {
     }
 
     private Map<String, @Nullable Object> readInputs() {
+        Map<String, @Nullable Object> read = new LinkedHashMap<>(readObject());
+        files.forEach((name, file) -> InputFiles.put(read, name, file));
+        return read;
+    }
+
+    private Map<String, @Nullable Object> readObject() {
         if (inputs == null) {
             return Map.of();
         }

@@ -87,6 +87,17 @@ public final class ConditionalPermutation {
         return tested[feature] ? Math.min(1, 2 * foldedPValue(feature)) : Double.NaN;
     }
 
+    /**
+     * The p-value of the lag of a feature; NaN for an isolated one. {@link Alternative#GREATER}: {@code (#{lag* >= lag} + 1) / (R +
+     * 1)}. A statistic that falls where the lag rises has the other side.
+     */
+    public double pValue(int feature, Alternative alternative) {
+        return tested[feature]
+                ? alternative.of(
+                        (atLeast[feature] + 1.0) / (permutations + 1.0), (atMost[feature] + 1.0) / (permutations + 1.0))
+                : Double.NaN;
+    }
+
     /** How often a lag was at least, and at most, the one observed. */
     private static final class Counts {
         private final int[] atLeast;

@@ -49,6 +49,11 @@ public record GlobalPermutation(int permutations, int atLeast, int atMost) {
         return new GlobalPermutation(permutations + other.permutations, atLeast + other.atLeast, atMost + other.atMost);
     }
 
+    /** The p-value of the statistic. */
+    public double pValue(Alternative alternative) {
+        return alternative.of((atLeast + 1.0) / (permutations + 1.0), (atMost + 1.0) / (permutations + 1.0));
+    }
+
     /** One-sided, on the side where the observed statistic lies. */
     public double foldedPValue() {
         return (Math.min(atLeast, atMost) + 1.0) / (permutations + 1.0);

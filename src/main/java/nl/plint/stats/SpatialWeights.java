@@ -200,6 +200,55 @@ public final class SpatialWeights {
         return new SpatialWeights(newOffsets, Arrays.copyOf(newNeighbors, to), Arrays.copyOf(newWeights, to));
     }
 
+    /** The same without features that are among their own neighbors. */
+    public SpatialWeights withoutSelf() {
+        return filtered((feature, neighbor) -> feature != neighbor);
+    }
+
+    private SpatialWeights filtered(LinkTest test) {
+        int[] newOffsets = new int[offsets.length];
+        int[] newNeighbors = new int[neighbors.length];
+        double[] newWeights = new double[neighbors.length];
+        int to = 0;
+        for (int feature = 0; feature < size(); feature++) {
+            for (int at = offsets[feature]; at < offsets[feature + 1]; at++) {
+                if (test.holds(feature, neighbors[at])) {
+                    newNeighbors[to] = neighbors[at];
+                    newWeights[to++] = weights[at];
+                }
+            }
+            newOffsets[feature + 1] = to;
+        }
+        return new SpatialWeights(newOffsets, Arrays.copyOf(newNeighbors, to), Arrays.copyOf(newWeights, to));
+    }
+
+    @FunctionalInterface
+    private interface LinkTest {
+        boolean holds(int feature, int neighbor);
+    }
+
+    /**
+     * The weights between some of the features, numbered in the order given.
+     *
+     * @param kept features in ascending order
+     */
+    public SpatialWeights among(int[] kept) {
+        int[] numberOf = new int[size()];
+        Arrays.fill(numberOf, -1);
+        for (int number = 0; number < kept.length; number++) {
+            numberOf[kept[number]] = number;
+        }
+        SpatialWeights between = filtered((feature, neighbor) -> numberOf[feature] >= 0 && numberOf[neighbor] >= 0);
+        int[] newOffsets = new int[kept.length + 1];
+        for (int number = 0; number < kept.length; number++) {
+            newOffsets[number + 1] = between.offsets[kept[number] + 1];
+        }
+        int[] newNeighbors = Arrays.stream(between.neighbors)
+                .map(neighbor -> numberOf[neighbor])
+                .toArray();
+        return new SpatialWeights(newOffsets, newNeighbors, between.weights);
+    }
+
     /** The same with the weights of each feature divided by their sum; islands stay without. */
     public SpatialWeights rowStandardized() {
         double[] standardized = weights.clone();

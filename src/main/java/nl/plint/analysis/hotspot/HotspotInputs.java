@@ -1,7 +1,6 @@
 package nl.plint.analysis.hotspot;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,122 +8,98 @@ import nl.plint.analysis.AnalysisDescription;
 import nl.plint.analysis.AnalysisDescription.InputDescription;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.OutputDescription;
-import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
-import nl.plint.analysis.hotspot.HotspotQuestion.NeighborRule;
-import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
-import nl.plint.analysis.hotspot.HotspotQuestion.WeightsType;
+import nl.plint.analysis.hotspot.WeightsChoice.Standardization;
 import nl.plint.analysis.vacancy.AreaChoice;
 import nl.plint.analysis.vacancy.VacancyInputs;
 import nl.plint.dataset.Audience;
 import nl.plint.dataset.GeometryKind;
-import nl.plint.dataset.PropertyDefinition;
-import nl.plint.dataset.PropertyType;
-import nl.plint.stats.Correction;
 import nl.plint.text.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of hotspots: their description, how they are read, and how they are shown in an answer. */
 final class HotspotInputs {
-    private static final NeighborRule DEFAULT_WEIGHTS = new NeighborRule(WeightsType.K_NEAREST, 1500, 8);
-
     static final AnalysisDescription DESCRIPTION = new AnalysisDescription(
             "hotspots",
             new LocalizedText("Hotspots", "Hotspots"),
             new LocalizedText(
-                    "Waar hoge of lage waarden sterker clusteren dan toeval verklaart: Getis-Ord Gi* of lokale Moran, van een"
-                            + " eigenschap van een laag of van de leegstand per gebied.",
-                    "Where high or low values cluster more than chance explains: Getis-Ord Gi* or local Moran, of a property"
-                            + " of a layer or of the vacancy per area."),
-            all(
-                    input(
-                            "property",
-                            "De numerieke eigenschap die wordt geanalyseerd; zonder wordt leegstand per gebied geanalyseerd.",
-                            "The numeric property that is analysed; without it, vacancy per area is analysed.",
-                            Map.of("type", "string")),
-                    input(
-                            "value",
-                            "Wat van de leegstand: meer panden dan verwacht, aandeel, of leegstaand vloeroppervlak (m2).",
-                            "What of the vacancy: units beyond expectation, share, or vacant floor area (m2).",
-                            choice(VacancyMeasure.EXCESS)),
-                    input("statistic", "De statistiek.", "The statistic.", choice(Statistic.GI_STAR)),
-                    input(
-                            "weights",
-                            "Wie buren zijn: binnen een afstand, of de k dichtstbijzijnde.",
-                            "Who are neighbors: within a distance, or the k nearest.",
-                            weightsSchema()),
-                    input(
-                            "permutations",
-                            "Aantal permutaties voor de gesimuleerde p-waarde; 0 voor geen.",
-                            "Number of permutations for the simulated p-value; 0 for none.",
-                            number("integer", 999, 0, 99_999)),
-                    input(
-                            "seed",
-                            "Startgetal van het toeval.",
-                            "Seed of the randomness.",
-                            number("integer", 2013, 0, null)),
-                    input(
-                            "inference",
-                            "Welke p-waarde wordt gecorrigeerd en de klasse bepaalt. Standaard: analytic voor gi-star,"
-                                    + " permutation voor local-moran.",
-                            "Which p-value is adjusted and decides on the class. Default: analytic for gi-star, permutation"
-                                    + " for local-moran.",
-                            Map.of("type", "string", "enum", names(Inference.ANALYTIC))),
-                    input(
-                            "correction",
-                            "Correctie voor veel toetsen: fdr (Benjamini-Hochberg), bonferroni of none.",
-                            "Correction for many tests: fdr (Benjamini-Hochberg), bonferroni or none.",
-                            choice(Correction.FDR)),
-                    input("alpha", "Significantieniveau.", "Significance level.", number("number", 0.05, 0.0001, 0.5))),
+                    "Waar hoge of lage waarden sterker clusteren dan toeval verklaart: Gi en Gi*, lokale Moran, lokale Geary of join"
+                            + " counts, van een eigenschap van een laag of van de leegstand per gebied.",
+                    "Where high or low values cluster more than chance explains: Gi and Gi*, local Moran, local Geary or join"
+                            + " counts, of a property of a layer or of the vacancy per area."),
+            inputs(),
             List.of(
-                    OutputDescription.result(GeometryKind.ANY, outputProperties()),
+                    OutputDescription.result(GeometryKind.ANY, HotspotSchema.described()),
                     OutputDescription.summary(Map.of(
                             "areas", described("integer", "Areas with a value"),
                             "tests", described("integer", "Areas with a p-value, over which it is corrected"),
-                            "classes", described("object", "Number of areas by class")))));
+                            "classes", described("object", "Number of areas by class"),
+                            "global",
+                                    described("object", "Moran's I, Geary's C, general G and join counts of the whole"),
+                            "scale",
+                                    described("object", "The distance or k that was chosen, why, and what others give"),
+                            "explanation", described("object", "Why the area of 'explain' has its class")))));
 
     private HotspotInputs() {}
-
-    private static List<InputDescription> all(InputDescription... own) {
-        List<InputDescription> inputs = new ArrayList<>(VacancyInputs.ofUnits());
-        inputs.addAll(1, List.of(own).subList(0, 2));
-        inputs.addAll(VacancyInputs.ofAreas(AreaChoice.GRID));
-        inputs.add(VacancyInputs.input(
-                "minimumUnits",
-                "Gebieden met minder panden doen niet mee.",
-                "Areas with fewer units are left out.",
-                number("integer", 3, 1, 1_000)));
-        inputs.addAll(List.of(own).subList(2, own.length));
-        return inputs;
-    }
-
-    private static List<PropertyDefinition> outputProperties() {
-        List<PropertyDefinition> properties = new ArrayList<>();
-        properties.add(PropertyDefinition.of("value", new LocalizedText("Waarde", "Value"), PropertyType.NUMBER));
-        properties.addAll(HotspotAnalysis.scores("Gi* of lokale Moran I", "Gi* or local Moran's I"));
-        return properties;
-    }
 
     private static Map<String, Object> described(String type, String description) {
         return Map.of("type", type, "description", description);
     }
 
+    private static List<InputDescription> inputs() {
+        List<InputDescription> inputs = new ArrayList<>(VacancyInputs.ofUnits());
+        inputs.addAll(
+                1,
+                List.of(
+                        VacancyInputs.input(
+                                "property",
+                                "De numerieke eigenschap die wordt geanalyseerd; zonder wordt leegstand per gebied"
+                                        + " geanalyseerd.",
+                                "The numeric property that is analysed; without it, vacancy per area is analysed.",
+                                Map.of("type", "string")),
+                        VacancyInputs.input(
+                                "value",
+                                "Wat van de leegstand: meer panden dan verwacht (excess), aandeel (rate), aandeel gestandaardiseerd"
+                                        + " naar het aantal panden (eb-rate, Assunção en Reis), of leegstaand vloeroppervlak in m2"
+                                        + " (wvo-vacant).",
+                                "What of the vacancy: units beyond expectation (excess), share (rate), share standardised for the"
+                                        + " number of units (eb-rate, Assunção and Reis), or vacant floor area in m2"
+                                        + " (wvo-vacant).",
+                                VacancyInputs.choice(VacancyMeasure.EXCESS))));
+        inputs.addAll(VacancyInputs.ofAreas(AreaChoice.GRID));
+        inputs.add(VacancyInputs.input(
+                "minimumUnits",
+                "Gebieden met minder panden doen niet mee.",
+                "Areas with fewer units are left out.",
+                VacancyInputs.number("integer", 3, 1, 1_000)));
+        inputs.add(VacancyInputs.input(
+                "statistic", "De statistiek.", "The statistic.", VacancyInputs.choice(LocalStatistic.GI_STAR)));
+        inputs.add(VacancyInputs.input(
+                "threshold",
+                "Voor join-count: waarden hierboven zijn gemarkeerd. Zonder moeten de waarden 0 en 1 zijn, of waar en onwaar.",
+                "For join-count: values above it are marked. Without it values must be 0 and 1, or true and false.",
+                Map.of("type", "number")));
+        inputs.add(WeightsInputs.description());
+        inputs.addAll(InferenceInputs.descriptions());
+        inputs.add(VacancyInputs.input(
+                "explain",
+                "Id van een gebied dat in 'summary' wordt uitgelegd: waarde, buren, verwachting.",
+                "Id of an area to explain in 'summary': its value, neighbors, expectation.",
+                Map.of("type", "string")));
+        return inputs;
+    }
+
     static HotspotQuestion read(Inputs inputs, Audience most) {
-        Statistic statistic = inputs.choice("statistic", Statistic.GI_STAR);
-        int permutations = (int) inputs.integer("permutations", 999, 0, 99_999);
-        boolean simulated = statistic == Statistic.LOCAL_MORAN && permutations > 0;
-        Inference inference = inputs.choice("inference", simulated ? Inference.PERMUTATION : Inference.ANALYTIC);
-        if (inference == Inference.PERMUTATION && permutations == 0) {
-            throw inputs.invalid("permutations", "at least 1 when inference is 'permutation'");
+        LocalStatistic statistic = inputs.choice("statistic", LocalStatistic.GI_STAR);
+        if (inputs.has("threshold") && statistic != LocalStatistic.JOIN_COUNT) {
+            throw inputs.invalid("threshold", "left out: only join-count marks values");
         }
         return new HotspotQuestion(
                 subject(inputs, most),
                 statistic,
-                inputs.object("weights", DEFAULT_WEIGHTS, HotspotInputs::readWeights),
-                permutations,
-                inputs.integer("seed", 2013, 0, Long.MAX_VALUE),
-                inference,
-                inputs.choice("correction", Correction.FDR),
-                inputs.number("alpha", 0.05, 0.0001, 0.5));
+                inputs.number("threshold", Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE),
+                WeightsInputs.read(inputs),
+                InferenceInputs.read(inputs, statistic.inference(), statistic.alternative()),
+                inputs.findText("explain").orElse(null));
     }
 
     private static Subject subject(Inputs inputs, Audience most) {
@@ -142,80 +117,18 @@ final class HotspotInputs {
                         VacancyInputs.audience(inputs, most));
     }
 
-    private static NeighborRule readWeights(Inputs inputs) {
-        inputs.requireKnown(List.of("type", "distanceMeters", "k"));
-        return new NeighborRule(
-                inputs.choice("type", DEFAULT_WEIGHTS.type()),
-                inputs.number("distanceMeters", DEFAULT_WEIGHTS.distanceMeters(), 0.001, 1_000_000),
-                (int) inputs.integer("k", DEFAULT_WEIGHTS.k(), 1, 1_000));
-    }
-
     /** Every choice in force, under the names of the inputs. */
-    static Map<String, @Nullable Object> parameters(HotspotQuestion question, ObservedAreas observed) {
+    static Map<String, @Nullable Object> parameters(
+            HotspotQuestion question, ObservedAreas observed, WeightsChoice inForce, Standardization standardization) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>(observed.parameters());
         shown.put("statistic", Inputs.wireName(question.statistic()));
-        NeighborRule rule = question.weights();
-        Map<String, Object> weights = new LinkedHashMap<>();
-        weights.put("type", Inputs.wireName(rule.type()));
-        if (rule.type() == WeightsType.DISTANCE_BAND) {
-            weights.put("distanceMeters", rule.distanceMeters());
-        } else {
-            weights.put("k", rule.k());
+        if (!Double.isNaN(question.threshold())) {
+            shown.put("threshold", question.threshold());
         }
-        boolean giStar = question.statistic() == Statistic.GI_STAR;
-        weights.put("selfIncluded", giStar);
-        weights.put("standardization", giStar ? "binary" : "row");
-        shown.put("weights", weights);
-        shown.put("permutations", question.permutations());
-        shown.put("seed", question.seed());
-        shown.put("inference", Inputs.wireName(question.inference()));
-        shown.put("correction", Inputs.wireName(question.correction()));
-        shown.put("alpha", question.alpha());
+        shown.put(
+                "weights",
+                WeightsInputs.parameters(inForce, standardization, question.statistic() == LocalStatistic.GI_STAR));
+        shown.putAll(InferenceInputs.parameters(question.inference()));
         return shown;
-    }
-
-    private static InputDescription input(String name, String nl, String en, Map<String, Object> schema) {
-        return new InputDescription(name, LocalizedText.same(name), new LocalizedText(nl, en), schema);
-    }
-
-    private static Map<String, Object> schema(String type, Object otherwise) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", type);
-        schema.put("default", otherwise);
-        return schema;
-    }
-
-    private static Map<String, Object> number(String type, Number otherwise, Number least, @Nullable Number greatest) {
-        Map<String, Object> schema = schema(type, otherwise);
-        schema.put("minimum", least);
-        if (greatest != null) {
-            schema.put("maximum", greatest);
-        }
-        return schema;
-    }
-
-    private static Map<String, Object> choice(Enum<?> otherwise) {
-        Map<String, Object> schema = schema("string", Inputs.wireName(otherwise));
-        schema.put("enum", names(otherwise));
-        return schema;
-    }
-
-    private static List<String> names(Enum<?> any) {
-        return Arrays.stream(any.getDeclaringClass().getEnumConstants())
-                .map(constant -> Inputs.wireName((Enum<?>) constant))
-                .toList();
-    }
-
-    private static Map<String, Object> weightsSchema() {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("type", choice(DEFAULT_WEIGHTS.type()));
-        properties.put("distanceMeters", number("number", DEFAULT_WEIGHTS.distanceMeters(), 0.001, 1_000_000));
-        properties.put("k", number("integer", DEFAULT_WEIGHTS.k(), 1, 1_000));
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        schema.put("additionalProperties", false);
-        schema.put("default", Map.of("type", Inputs.wireName(DEFAULT_WEIGHTS.type()), "k", DEFAULT_WEIGHTS.k()));
-        return schema;
     }
 }

@@ -1,9 +1,8 @@
 package nl.plint.analysis.hotspot;
 
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
-import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
+import nl.plint.analysis.hotspot.InferenceChoice.Kind;
 import nl.plint.stats.Correction;
 import nl.plint.text.LocalizedText;
 
@@ -15,33 +14,75 @@ final class HotspotNotes {
 
     private HotspotNotes() {}
 
+    /** Both texts as plain values. */
+    static Map<String, Object> plain(LocalizedText text) {
+        return Map.of("nl", text.nl(), "en", text.en());
+    }
+
     static LocalizedText meaning(HotspotQuestion question, HotspotScores scores) {
-        long significant = scores.significantCount();
-        int tested = scores.tested();
-        boolean giStar = question.statistic() == Statistic.GI_STAR;
+        InferenceChoice inference = question.inference();
+        boolean corrected = inference.correction() != Correction.NONE;
+        boolean ofGi = question.statistic().isOfGetisAndOrd();
         return new LocalizedText(
-                String.format(
-                        Locale.ROOT,
-                        "%d van %d gebieden %s op niveau %s (%s). Een klasse zegt dat buren samen afwijken, niet dat dit ene"
-                                + " gebied hoog of laag is, en niet waardoor.",
-                        significant,
-                        tested,
-                        giStar ? "zijn een hot- of coldspot" : "wijken lokaal af",
-                        question.alpha(),
-                        question.correction() == Correction.NONE
-                                ? "niet gecorrigeerd voor veel toetsen"
-                                : "gecorrigeerd voor veel toetsen"),
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d areas %s at level %s (%s). A class says that neighbors together deviate, not that this one"
-                                + " area is high or low, and not why.",
-                        significant,
-                        tested,
-                        giStar ? "are a hot or cold spot" : "deviate locally",
-                        question.alpha(),
-                        question.correction() == Correction.NONE
-                                ? "not corrected for many tests"
-                                : "corrected for many tests"));
+                scores.significantCount() + " van " + scores.tested() + " gebieden "
+                        + (ofGi ? "zijn een hot- of coldspot" : "wijken lokaal af") + " op niveau " + inference.alpha()
+                        + " (" + (corrected ? "" : "niet ") + "gecorrigeerd voor veel toetsen). "
+                        + what(question.statistic()).nl()
+                        + " Een klasse zegt dat buren samen afwijken, niet dat dit ene gebied hoog of laag is, en niet waardoor.",
+                scores.significantCount() + " of " + scores.tested() + " areas "
+                        + (ofGi ? "are a hot or cold spot" : "deviate locally") + " at level " + inference.alpha()
+                        + " ("
+                        + (corrected ? "" : "not ") + "corrected for many tests). "
+                        + what(question.statistic()).en()
+                        + " A class says that neighbors together deviate, not that this one area is high or low, and not"
+                        + " why.");
+    }
+
+    private static LocalizedText what(LocalStatistic statistic) {
+        return switch (statistic) {
+            case GI_STAR ->
+                new LocalizedText(
+                        "Gi* is hoog waar waarden rond en in een gebied samen hoog zijn.",
+                        "Gi* is high where values in and around an area are high together.");
+            case GI ->
+                new LocalizedText(
+                        "Gi is hoog waar waarden rond een gebied samen hoog zijn; het gebied zelf telt niet mee.",
+                        "Gi is high where values around an area are high together; the area itself does not count.");
+            case LOCAL_MORAN ->
+                new LocalizedText(
+                        "Lokale Moran I is hoog waar een gebied en zijn buren aan dezelfde kant van het gemiddelde liggen, negatief"
+                                + " waar het gebied van zijn buren afsteekt.",
+                        "Local Moran's I is high where an area and its neighbors are on the same side of the mean, negative where"
+                                + " the area stands out among them.");
+            case LOCAL_GEARY ->
+                new LocalizedText(
+                        "Lokale Geary c is klein waar een gebied op zijn buren lijkt, hoog of laag.",
+                        "Local Geary's c is small where an area is like its neighbors, whether high or low.");
+            case JOIN_COUNT ->
+                new LocalizedText(
+                        "De lokale join count is het aantal gemarkeerde buren van een gemarkeerd gebied; andere worden niet"
+                                + " getoetst.",
+                        "The local join count is the number of marked neighbors of a marked area; others are not tested.");
+        };
+    }
+
+    /** Which p-value it is, since packages differ. */
+    static LocalizedText pValue(InferenceChoice inference) {
+        LocalizedText side = HotspotSchema.side(inference.alternative());
+        boolean permuted = inference.kind() == Kind.PERMUTATION;
+        return new LocalizedText(
+                "p-waarden zijn " + side.nl() + "; gecorrigeerd is die "
+                        + (permuted
+                                ? "uit " + inference.permutations() + " conditionele permutaties (startgetal "
+                                        + inference.seed() + ")"
+                                : "van de normale verdeling")
+                        + ".",
+                "p-values are " + side.en() + "; the one adjusted is that "
+                        + (permuted
+                                ? "from " + inference.permutations() + " conditional permutations (seed "
+                                        + inference.seed() + ")"
+                                : "of the normal distribution")
+                        + ".");
     }
 
     /** What becomes of areas whose numbers are small. */
@@ -63,18 +104,24 @@ final class HotspotNotes {
                 "Only " + size + " areas: the normal approximation is rough then.");
     }
 
-    /** With R permutations no p-value is below 1/(R + 1), or twice that when two-sided: too coarse for many tests. */
-    static Optional<LocalizedText> tooFewPermutations(HotspotQuestion question, int tests) {
-        long needed = (long) Math.ceil(2 * tests / question.alpha()) - 1;
-        if (question.inference() != Inference.PERMUTATION
-                || question.correction() == Correction.NONE
-                || question.permutations() >= needed) {
+    static LocalizedText islands(int count) {
+        return new LocalizedText(
+                count + " gebieden hebben geen buren (isolated) en zijn niet getoetst.",
+                count + " areas have no neighbors (isolated) and were not tested.");
+    }
+
+    /** With R permutations no one-sided p-value is below 1/(R + 1): too coarse for many tests. */
+    static Optional<LocalizedText> tooFewPermutations(InferenceChoice inference, int tests) {
+        long needed = inference.permutationsNeeded(tests);
+        if (inference.kind() != Kind.PERMUTATION
+                || inference.correction() == Correction.NONE
+                || inference.permutations() >= needed) {
             return Optional.empty();
         }
         return Optional.of(new LocalizedText(
-                question.permutations() + " permutaties kunnen voor een enkel gebied te grof zijn bij " + tests
+                inference.permutations() + " permutaties kunnen voor een enkel gebied te grof zijn bij " + tests
                         + " toetsen; " + needed + " is genoeg.",
-                question.permutations() + " permutations may be too coarse for a single area among " + tests
+                inference.permutations() + " permutations may be too coarse for a single area among " + tests
                         + " tests; " + needed + " is enough."));
     }
 }

@@ -5,121 +5,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import nl.plint.analysis.InvalidInputException;
-import nl.plint.analysis.hotspot.HotspotQuestion.Inference;
-import nl.plint.analysis.hotspot.HotspotQuestion.NeighborRule;
-import nl.plint.analysis.hotspot.HotspotQuestion.Statistic;
-import nl.plint.analysis.hotspot.HotspotQuestion.WeightsType;
-import nl.plint.stats.ConditionalPermutation;
-import nl.plint.stats.GetisOrdGiStar;
-import nl.plint.stats.LocalMoran;
-import nl.plint.stats.LocalMoran.Randomization;
-import nl.plint.stats.NeighborFinder;
-import nl.plint.stats.SpatialWeights;
+import nl.plint.analysis.hotspot.InferenceChoice.Kind;
+import nl.plint.analysis.hotspot.WeightsChoice.Standardization;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statistic of every area with its p-values and class.
  *
- * <p>Gi* is classed by its adjusted p-value at 1, 5 and 10 %, as GIS tools do ({@code hot-99}, {@code hot-95}, {@code
- * hot-90}, and cold likewise); local Moran by quadrant where its adjusted p-value is at most alpha. An area without other
- * neighbors is {@code isolated}; one whose score is not defined (no variance, or next to everything) {@code undefined}.
+ * <p>Gi and Gi* are classed by their adjusted p-value at 1, 5 and 10 %, as GIS tools do ({@code hot-99}, {@code hot-95}, {@code
+ * hot-90}, and cold likewise), the others where it is at most alpha. An area without other neighbors is {@code isolated}; one whose
+ * score is not defined {@code undefined}; one that join counts do not mark {@code unmarked}.
  */
 final class HotspotScores {
-    private static final String ISOLATED = "isolated";
-    private static final String UNDEFINED = "undefined";
     private static final String NOT_SIGNIFICANT = "not-significant";
+    private static final double LEAST_OF_GI = 0.10;
 
-    private final double[] statistic;
-    private final double[] zScores;
+    private final LocalScores scores;
     private final double[] pValues;
     private final double[] simulated;
     private final double[] adjusted;
     private final String[] classes;
-    private final int[] neighborCounts;
+    private final @Nullable String[] reasons;
     private final double alpha;
 
-    private HotspotScores(HotspotQuestion question, double[] values, SpatialWeights neighbors) {
+    private HotspotScores(HotspotQuestion question, double[] values, LocalScores scores) {
+        InferenceChoice inference = question.inference();
         int size = values.length;
-        alpha = question.alpha();
-        neighborCounts = new int[size];
-        Arrays.setAll(neighborCounts, neighbors::neighborCount);
-        LocalMoran moran = null;
-        if (question.statistic() == Statistic.GI_STAR) {
-            GetisOrdGiStar giStar = GetisOrdGiStar.of(values, neighbors.includingSelf());
-            zScores = giStar.zScores();
-            statistic = zScores;
-            pValues = giStar.pValues();
-        } else {
-            LocalMoran local = LocalMoran.of(values, neighbors.rowStandardized());
-            statistic = each(size, local::statistic);
-            zScores = each(size, i -> local.zScore(i, Randomization.CONDITIONAL));
-            pValues = each(size, i -> local.pValue(i, Randomization.CONDITIONAL));
-            moran = local;
-        }
-        simulated = simulate(question, values, neighbors);
-        adjusted = question.correction().adjust(question.inference() == Inference.PERMUTATION ? simulated : pValues);
+        this.scores = scores;
+        alpha = inference.alpha();
+        pValues = scores.pValues(inference.alternative());
+        simulated = inference.permutations() == 0
+                ? nothing(size)
+                : scores.simulated(inference.alternative(), inference.permutations(), inference.seed());
+        adjusted = inference.correction().adjust(inference.kind() == Kind.PERMUTATION ? simulated : pValues);
+        double least = question.statistic().isOfGetisAndOrd() ? LEAST_OF_GI : alpha;
+        boolean constant = Arrays.stream(values).distinct().count() < 2;
         classes = new String[size];
+        reasons = new @Nullable String[size];
         for (int i = 0; i < size; i++) {
-            if (neighborCounts[i] == 0) {
-                classes[i] = ISOLATED;
-            } else if (Double.isNaN(adjusted[i])) {
-                classes[i] = UNDEFINED;
-            } else if (moran != null) {
-                classes[i] =
-                        adjusted[i] <= alpha ? nl.plint.analysis.Inputs.wireName(moran.quadrant(i)) : NOT_SIGNIFICANT;
+            if (scores.weights().isIsland(i)) {
+                classes[i] = "isolated";
+                reasons[i] = "NO_NEIGHBORS";
+            } else if (!Double.isNaN(adjusted[i])) {
+                classes[i] = adjusted[i] <= least ? scores.significantClass(i, adjusted[i]) : NOT_SIGNIFICANT;
+            } else if (question.statistic() == LocalStatistic.JOIN_COUNT && values[i] == 0 && !constant) {
+                classes[i] = "unmarked";
             } else {
-                classes[i] = giStarClass(zScores[i], adjusted[i]);
+                classes[i] = "undefined";
+                reasons[i] = constant ? "NO_VARIANCE" : "NO_SCORE";
             }
         }
     }
 
-    static HotspotScores of(HotspotQuestion question, ObservedAreas observed) {
-        return new HotspotScores(question, observed.values(), neighbors(question.weights(), observed));
+    /** @param values as the statistic takes them: of join counts, marks of 0 and 1 */
+    static HotspotScores of(
+            HotspotQuestion question, double[] values, AreaWeights weights, Standardization standardization) {
+        return new HotspotScores(
+                question, values, LocalScores.of(question.statistic(), values, weights, standardization));
     }
 
-    private static SpatialWeights neighbors(NeighborRule rule, ObservedAreas observed) {
-        if (rule.type() == WeightsType.K_NEAREST) {
-            int size = observed.areas().size();
-            if (rule.k() >= size) {
-                throw new InvalidInputException("weights.k", rule.k(), "below the number of areas, " + size);
-            }
-            return NeighborFinder.nearest(observed.x(), observed.y(), rule.k());
-        }
-        try {
-            return NeighborFinder.withinDistance(observed.x(), observed.y(), rule.distanceMeters());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "weights.distanceMeters", rule.distanceMeters(), "smaller: " + e.getMessage());
-        }
+    private static double[] nothing(int size) {
+        double[] none = new double[size];
+        Arrays.fill(none, Double.NaN);
+        return none;
     }
 
-    private static double[] simulate(HotspotQuestion question, double[] values, SpatialWeights neighbors) {
-        if (question.permutations() == 0) {
-            double[] none = new double[values.length];
-            Arrays.fill(none, Double.NaN);
-            return none;
-        }
-        return each(
-                values.length,
-                ConditionalPermutation.of(values, neighbors, question.permutations(), question.seed())::twoSidedPValue);
-    }
-
-    private static double[] each(int size, java.util.function.IntToDoubleFunction of) {
-        double[] values = new double[size];
-        Arrays.setAll(values, of);
-        return values;
-    }
-
-    private static String giStarClass(double z, double p) {
-        String side = z > 0 ? "hot-" : "cold-";
-        if (p <= 0.01) {
-            return side + "99";
-        }
-        if (p <= 0.05) {
-            return side + "95";
-        }
-        return p <= 0.10 ? side + "90" : NOT_SIGNIFICANT;
+    LocalScores local() {
+        return scores;
     }
 
     /**
@@ -128,18 +80,43 @@ final class HotspotScores {
      * @param isShown whether they may be shown; if not, only the number of neighbors is there
      */
     List<@Nullable Object> valuesOf(int index, boolean isShown) {
+        long neighbors = scores.weights().neighborCount(index);
         if (!isShown) {
-            return Arrays.asList(null, null, null, null, null, null, null, (long) neighborCounts[index]);
+            return Arrays.asList(null, null, null, null, null, null, null, null, null, neighbors);
         }
         return Arrays.asList(
-                known(statistic[index]),
-                known(zScores[index]),
+                known(scores.statistic(index)),
+                known(scores.expectation(index)),
+                known(scores.neighborMean(index)),
+                known(scores.zScore(index)),
                 known(pValues[index]),
                 known(simulated[index]),
                 known(adjusted[index]),
                 classes[index],
                 isTested(index) ? isSignificant(index) : null,
-                (long) neighborCounts[index]);
+                neighbors);
+    }
+
+    String classOf(int index) {
+        return classes[index];
+    }
+
+    /** Why an area has no score; null where it has one. */
+    @Nullable
+    String reason(int index) {
+        return reasons[index];
+    }
+
+    double pValue(int index) {
+        return pValues[index];
+    }
+
+    double simulated(int index) {
+        return simulated[index];
+    }
+
+    double adjusted(int index) {
+        return adjusted[index];
     }
 
     private boolean isTested(int index) {
@@ -150,7 +127,7 @@ final class HotspotScores {
         return adjusted[index] <= alpha;
     }
 
-    private static @Nullable Object known(double value) {
+    static @Nullable Object known(double value) {
         return Double.isNaN(value) ? null : value;
     }
 

@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
  *
  * @param description properties that every area carries besides the value, such as its number of units
  * @param unit of the values, null where they have none
+ * @param allIds ids of all areas, also of those without a value
  * @param areas those with a value; an area without one cannot take part
  * @param versions the versions that the values came from
  * @param parameters what they were asked by, as plain values
@@ -21,6 +22,7 @@ import org.locationtech.jts.geom.Geometry;
 record ObservedAreas(
         List<PropertyDefinition> description,
         @Nullable Unit unit,
+        List<String> allIds,
         List<ObservedArea> areas,
         List<DatasetVersion> versions,
         Map<String, @Nullable Object> parameters,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.hotspot.ObservedAreas.ObservedArea;
 import nl.plint.dataset.Audience;
@@ -50,6 +51,10 @@ record PropertySubject(String layer, String property) implements Subject {
         return new ObservedAreas(
                 List.of(),
                 snapshot.schema().get(position).unit(),
+                IntStream.range(0, snapshot.size())
+                        .mapToObj(snapshot::id)
+                        .sorted()
+                        .toList(),
                 areas,
                 List.of(snapshot.version()),
                 parameters,

@@ -69,13 +69,14 @@ record VacancySubject(
         VacancyTable table = disclosure.table();
         KnownVacancy known = new KnownVacancy(disclosure);
         List<ObservedArea> taken = new ArrayList<>();
+        double[] amounts = value.of(known, minimumUnits);
         long tooSmall = 0;
         for (int area = 0; area < table.areas().size(); area++) {
             if (!known.hasUnits(area)) {
                 tooSmall++;
                 continue;
             }
-            double amount = value.of(known, area);
+            double amount = amounts[area];
             if (known.units(area) < Math.max(1, minimumUnits) || Double.isNaN(amount)) {
                 tooSmall += known.units(area) > 0 ? 1 : 0;
                 continue;
@@ -85,7 +86,13 @@ record VacancySubject(
         List<DatasetVersion> versions = new ArrayList<>(units.versions());
         versions.addAll(disclosure.versions());
         return new ObservedAreas(
-                DESCRIPTION, value.unit(), taken, versions, parameters(units), summary(units, disclosure, tooSmall));
+                DESCRIPTION,
+                value.unit(),
+                table.areas().stream().map(AreaSet.Area::id).toList(),
+                taken,
+                versions,
+                parameters(units),
+                summary(units, disclosure, tooSmall));
     }
 
     private ObservedArea observed(Disclosure disclosure, KnownVacancy known, int area, double amount) {

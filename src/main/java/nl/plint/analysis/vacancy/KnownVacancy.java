@@ -47,6 +47,11 @@ public final class KnownVacancy {
                         / units;
     }
 
+    /** Number of areas. */
+    public int areas() {
+        return disclosure.table().areas().size();
+    }
+
     /** Whether the number of units of an area is known; others can take no part in anything. */
     public boolean hasUnits(int area) {
         return disclosure.shows(area, Figure.UNITS);

@@ -194,7 +194,9 @@ class HotspotAnalysisTest {
             value = {
                 "property   | label    | one of [vacant, salesFloorAreaM2]",
                 "property   | nothing  | one of [vacant, salesFloorAreaM2]",
-                "statistic  | gi       | one of [gi-star, local-moran]",
+                "statistic  | gi-plus  | one of [gi-star, gi, local-moran, local-geary, join-count]",
+                "alternative | both    | one of [two-sided, greater, less, folded]",
+                "explain    | nobody   | the id of an area that takes part",
                 "correction | fdrr     | one of [fdr, bonferroni, none]",
                 "areas      | nowhere  | polygon layer",
                 "sed        | 1        | one of the inputs",
