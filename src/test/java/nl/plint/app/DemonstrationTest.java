@@ -29,6 +29,7 @@ import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.dataset.Audience;
 import nl.plint.dataset.FeatureTable;
+import java.util.stream.Collectors;
 import nl.plint.geo.Bounds;
 import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
@@ -309,6 +310,81 @@ class DemonstrationTest {
 
     private static double share(Collection<Boolean> values) {
         return (double) values.stream().filter(value -> value).count() / values.size();
+
+    /** Recomputed by scripts/goldens/demonstration.R. */
+    @Test
+    void hotspots_are_those_that_spdep_finds() throws Exception {
+        List<String[]> golden = golden("demonstration.csv");
+        Map<String, Integer> columns = columns(golden);
+        String band = "\"referenceDate\": \"2017-01-01\", \"permutations\": 0,"
+                + " \"weights\": {\"type\": \"distance-band\", \"distanceMeters\": 1500}";
+        for (String statistic : List.of("gi-star", "gi", "local-moran", "local-geary")) {
+            JsonNode answer = ask("{\"statistic\": \"" + statistic + "\", " + band + "}");
+            assertThat(answer.path("features")).hasSize(golden.size() - 1);
+            for (int at = 1; at < golden.size(); at++) {
+                String[] row = golden.get(at);
+                JsonNode feature = answer.path("features").get(at - 1);
+                JsonNode found = feature.path("properties");
+                assertThat(feature.path("id").asText()).isEqualTo(row[columns.get("cell")]);
+                assertThat(found.path("units").asText()).isEqualTo(row[columns.get("units")]);
+                assertThat(found.path("vacantUnits").asText()).isEqualTo(row[columns.get("vacant")]);
+                assertThat(found.path("neighborCount").asText()).isEqualTo(row[columns.get("neighbors")]);
+                same(found.path("value"), row[columns.get("excess")]);
+                switch (statistic) {
+                    case "gi-star" -> {
+                        same(found.path("zScore"), row[columns.get("giStar")]);
+                        same(found.path("pValue"), row[columns.get("giStarP")]);
+                        same(found.path("pValueAdjusted"), row[columns.get("giStarQ")]);
+                    }
+                    case "gi" -> same(found.path("zScore"), row[columns.get("gi")]);
+                    case "local-geary" -> same(found.path("statistic"), row[columns.get("geary")]);
+                    default -> {
+                        same(found.path("statistic"), row[columns.get("moran")]);
+                        same(found.path("zScore"), row[columns.get("moranZ")]);
+                    }
+                }
+            }
+        }
+        for (String[] row : golden("demonstration-global.csv").subList(1, 6)) {
+            String value = row[0].equals("ebRate") ? "eb-rate" : row[0];
+            JsonNode global = ask("{\"value\": \"" + value + "\", " + band + "}")
+                    .path("metadata")
+                    .path("summary")
+                    .path("global")
+                    .path(row[1]);
+            same(global.path("statistic"), row[2]);
+            same(global.path("expectation"), row[3]);
+            same(global.path("variance"), row[4]);
+        }
+    }
+
+    private static JsonNode ask(String inputs) throws Exception {
+        Path asked = Files.writeString(folder.resolve("asked.json"), inputs);
+        Path answer = folder.resolve("answered.json");
+        assertThat(run("analyze", "hotspots", "--inputs", asked.toString(), "--output", answer.toString())
+                        .status())
+                .isZero();
+        return new ObjectMapper().readTree(answer.toFile());
+    }
+
+    private static void same(JsonNode found, String expected) {
+        if (expected.equals("NA")) {
+            assertThat(found.isNull()).isTrue();
+        } else {
+            assertThat(found.asDouble()).isCloseTo(Double.parseDouble(expected), within(1e-6));
+        }
+    }
+
+    private static List<String[]> golden(String file) throws Exception {
+        return Files.readAllLines(Path.of("src/test/resources/stats").resolve(file)).stream()
+                .map(line -> line.split(","))
+                .toList();
+    }
+
+    private static Map<String, Integer> columns(List<String[]> rows) {
+        return IntStream.range(0, rows.get(0).length)
+                .boxed()
+                .collect(Collectors.toMap(at -> rows.get(0)[at], at -> at));
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.hotspot.ObservedAreas.ObservedArea;
+import nl.plint.analysis.hotspot.WeightsChoice.NeighborRule;
 import nl.plint.analysis.hotspot.WeightsChoice.Standardization;
-import nl.plint.analysis.hotspot.WeightsChoice.Type;
 import nl.plint.stats.Contiguity;
 import nl.plint.stats.DistanceWeights;
 import nl.plint.stats.NeighborFinder;
@@ -164,7 +164,7 @@ final class AreaWeights {
      */
     SpatialWeights withSelf(Standardization standardization) {
         SpatialWeights with = asGiven.includingSelf();
-        if (choice.type() == Type.INVERSE_DISTANCE) {
+        if (choice.type() == NeighborRule.INVERSE_DISTANCE) {
             SpatialWeights all = with;
             with = all.weighted((i, j) -> i == j ? largest(i) : all.weightBetween(i, j));
         }

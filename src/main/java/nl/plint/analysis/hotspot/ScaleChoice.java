@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import nl.plint.analysis.hotspot.WeightsChoice.NeighborRule;
 import nl.plint.analysis.hotspot.WeightsChoice.Standardization;
-import nl.plint.analysis.hotspot.WeightsChoice.Type;
 import nl.plint.stats.GlobalMoran;
 import nl.plint.stats.GlobalStatistic;
 import nl.plint.stats.GlobalStatistic.Assumption;
@@ -56,7 +56,7 @@ final class ScaleChoice {
     static ScaleChoice of(
             HotspotQuestion question, ObservedAreas observed, double[] values, Standardization standardization) {
         WeightsChoice open = question.weights();
-        boolean ofDistance = open.type() != Type.K_NEAREST;
+        boolean ofDistance = open.type() != NeighborRule.K_NEAREST;
         double[] scales = ofDistance
                 ? distances(observed)
                 : Arrays.stream(NUMBERS)

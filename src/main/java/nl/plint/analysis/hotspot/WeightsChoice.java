@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param content of a weights file: text, or base64 of an SWM file; null for other types
  */
 public record WeightsChoice(
-        Type type,
+        NeighborRule type,
         double distanceMeters,
         int k,
         double power,
@@ -23,7 +23,7 @@ public record WeightsChoice(
         @Nullable Standardization standardization,
         @Nullable String content) {
     /** How neighbors are found. */
-    public enum Type {
+    public enum NeighborRule {
         /** All within a distance. */
         DISTANCE_BAND,
         /** All within the smallest distance that leaves nobody alone. */
@@ -62,7 +62,7 @@ public record WeightsChoice(
 
     /** Whether the distance or k is left to Plint. */
     public boolean isOpen() {
-        return (type.hasDistance() && Double.isNaN(distanceMeters)) || (type == Type.K_NEAREST && k == 0);
+        return (type.hasDistance() && Double.isNaN(distanceMeters)) || (type == NeighborRule.K_NEAREST && k == 0);
     }
 
     /** The same with a distance, or a number of neighbors, whichever the type has. */
@@ -70,7 +70,7 @@ public record WeightsChoice(
         return new WeightsChoice(
                 type,
                 type.hasDistance() ? scale : distanceMeters,
-                type == Type.K_NEAREST ? (int) scale : k,
+                type == NeighborRule.K_NEAREST ? (int) scale : k,
                 power,
                 kernel,
                 snapMeters,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import nl.plint.analysis.AnalysisDescription.InputDescription;
 import nl.plint.analysis.Inputs;
+import nl.plint.analysis.hotspot.WeightsChoice.NeighborRule;
 import nl.plint.analysis.hotspot.WeightsChoice.Standardization;
-import nl.plint.analysis.hotspot.WeightsChoice.Type;
 import nl.plint.analysis.vacancy.VacancyInputs;
 import nl.plint.stats.Kernel;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ public final class WeightsInputs {
 
     /** What is taken when nothing is asked: the 8 nearest. */
     public static final WeightsChoice DEFAULT =
-            new WeightsChoice(Type.K_NEAREST, DISTANCE_METERS, K, 1, Kernel.QUARTIC, SNAP_METERS, null, null);
+            new WeightsChoice(NeighborRule.K_NEAREST, DISTANCE_METERS, K, 1, Kernel.QUARTIC, SNAP_METERS, null, null);
 
     private WeightsInputs() {}
 
     public static InputDescription description() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("type", VacancyInputs.choice(Type.K_NEAREST));
+        properties.put("type", VacancyInputs.choice(NeighborRule.K_NEAREST));
         properties.put("distanceMeters", orAuto("number", DISTANCE_METERS, 0.001, 1_000_000));
         properties.put("k", orAuto("integer", K, 1, 1_000));
         properties.put("power", VacancyInputs.number("number", 1, 0.1, 10));
@@ -44,7 +44,7 @@ public final class WeightsInputs {
         schema.put("type", "object");
         schema.put("properties", properties);
         schema.put("additionalProperties", false);
-        schema.put("default", Map.of("type", Inputs.wireName(Type.K_NEAREST), "k", K));
+        schema.put("default", Map.of("type", Inputs.wireName(NeighborRule.K_NEAREST), "k", K));
         return VacancyInputs.input(
                 "weights",
                 "Wie buren zijn: binnen 'distanceMeters' (distance-band, inverse-distance, kernel) of de kleinste afstand zonder"
@@ -78,7 +78,7 @@ public final class WeightsInputs {
 
     private static WeightsChoice readNested(Inputs inputs) {
         inputs.requireKnown(NAMES);
-        Type type = inputs.choice("type", Type.K_NEAREST);
+        NeighborRule type = inputs.choice("type", NeighborRule.K_NEAREST);
         String content = inputs.findText("content").orElse(null);
         if (type.isFile() != (content != null)) {
             throw inputs.invalid(
