@@ -3,11 +3,11 @@ package nl.plint.analysis.vacancy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.analysis.vacancy.Tally.Contributions;
@@ -96,8 +96,6 @@ public final class Disclosure {
         }
     }
 
-    private static final Figure[] FIGURES = Figure.values();
-
     private final Audience audience;
     private final VacancyTable table;
     private final Set<Figure>[] withheld;
@@ -176,30 +174,22 @@ public final class Disclosure {
         return none;
     }
 
-    /** Decides on tables of the same units together; each gets its own decision. */
+    /**
+     * Decides on tables of the same units together; each gets its own decision. All units and vacant units are two audits: the
+     * latter looks at areas with vacant units only, so that what is withheld of them is the same in every universe.
+     */
     static List<Disclosure> audit(Audience audience, List<VacancyTable> tables, List<ObservedUnit> units) {
-        SuppressionAudit audit = new SuppressionAudit();
-        Map<Figure, Integer> total = variables(audit, tables.get(0).total());
-        List<List<Map<Figure, Integer>>> variables = new ArrayList<>();
-        for (VacancyTable table : tables) {
-            int areas = table.areas().size();
-            List<Map<Figure, Integer>> ofTable = new ArrayList<>();
-            for (int area = 0; area <= areas; area++) {
-                ofTable.add(variables(audit, tally(table, area)));
-            }
-            for (Figure figure : FIGURES) {
-                audit.line(ofTable.stream().mapToInt(of -> variable(of, figure)).toArray(), variable(total, figure));
-            }
-            variables.add(ofTable);
-        }
+        Sums all = new Sums(EnumSet.of(Figure.UNITS, Figure.FLOOR_AREA), tables);
+        Sums vacant = new Sums(EnumSet.complementOf(EnumSet.of(Figure.UNITS, Figure.FLOOR_AREA)), tables);
         for (int outer = 0; outer < tables.size(); outer++) {
             for (int inner = 0; inner < tables.size(); inner++) {
                 if (inner != outer) {
-                    nest(audit, tables, variables, outer, inner, units);
+                    vacant.nest(outer, inner, units);
                 }
             }
         }
-        audit.protect();
+        all.audit.protect();
+        vacant.audit.protect();
         List<DatasetVersion> versions = tables.stream()
                 .flatMap(table -> table.set().versions().stream())
                 .toList();
@@ -207,103 +197,129 @@ public final class Disclosure {
         for (int t = 0; t < tables.size(); t++) {
             Set<Figure>[] withheld = none(tables.get(t));
             for (int area = 0; area < withheld.length; area++) {
-                withheld[area] = withheld(audit, variables.get(t).get(area));
+                withheld[area] = EnumSet.copyOf(all.withheld(all.ofTables.get(t).get(area)));
+                withheld[area].addAll(vacant.withheld(vacant.ofTables.get(t).get(area)));
             }
-            decisions.add(new Disclosure(audience, tables.get(t), withheld, withheld(audit, total), versions));
+            Set<Figure> withheldOfTotal = EnumSet.copyOf(all.withheld(all.total));
+            withheldOfTotal.addAll(vacant.withheld(vacant.total));
+            decisions.add(new Disclosure(audience, tables.get(t), withheld, withheldOfTotal, versions));
         }
         return decisions;
-    }
-
-    private static Set<Figure> withheld(SuppressionAudit audit, Map<Figure, Integer> variables) {
-        Set<Figure> withheld = new HashSet<>();
-        for (Figure figure : FIGURES) {
-            if (!audit.isShown(variable(variables, figure))) {
-                withheld.add(figure);
-            }
-        }
-        return withheld;
-    }
-
-    private static int variable(Map<Figure, Integer> variables, Figure figure) {
-        return variables.getOrDefault(figure, -1); // every figure has one
     }
 
     private static Tally tally(VacancyTable table, int area) {
         return area == table.areas().size() ? table.unassigned() : table.tally(area);
     }
 
-    /** The variables of an area; the vacant units of all durations are its vacant units. */
-    private static Map<Figure, Integer> variables(SuppressionAudit audit, Tally tally) {
-        Map<Figure, Integer> variables = new EnumMap<>(Figure.class);
-        boolean vacantShown = Figure.VACANT.mayShow(tally);
-        for (Figure figure : FIGURES) {
-            // Zeros are shown, so a withheld count is 1 or more; of an area whose vacant units are withheld, no class
-            // is shown.
-            boolean least = figure.isCount() && (figure == Figure.UNITS || figure == Figure.VACANT || vacantShown);
-            variables.put(figure, audit.add(figure.value(tally), least ? 1 : 0, figure.mayShow(tally), false));
-        }
-        int[] classes = Arrays.stream(DurationClass.values())
-                .mapToInt(duration -> variable(variables, Figure.of(duration)))
-                .toArray();
-        int vacant = variable(variables, Figure.VACANT);
-        audit.line(classes, vacant);
-        Arrays.stream(classes).forEach(part -> audit.part(vacant, part));
-        audit.part(vacant, variable(variables, Figure.VACANT_FLOOR_AREA));
-        audit.part(variable(variables, Figure.UNITS), variable(variables, Figure.FLOOR_AREA));
-        return variables;
-    }
+    /** Some of the figures of all tables, and the sums that anyone can see to hold between them. */
+    private static final class Sums {
+        private final Set<Figure> figures;
+        private final List<VacancyTable> tables;
+        private final SuppressionAudit audit = new SuppressionAudit();
+        private final Map<Figure, Integer> total;
+        private final List<List<Map<Figure, Integer>>> ofTables = new ArrayList<>();
 
-    /**
-     * Lines from one table to another: inner areas that hold all vacant units of an outer area, and none of others, add up to it.
-     * Where they leave some over, their sum tells nothing certain about it.
-     */
-    private static void nest(
-            SuppressionAudit audit,
-            List<VacancyTable> tables,
-            List<List<Map<Figure, Integer>>> variables,
-            int outer,
-            int inner,
-            List<ObservedUnit> units) {
-        int[] outerOf = places(tables.get(outer));
-        int[] innerOf = places(tables.get(inner));
-        Map<Integer, Integer> outerOfInner = new HashMap<>();
-        for (int i = 0; i < units.size(); i++) {
-            if (units.get(i).vacant()) {
-                outerOfInner.merge(innerOf[i], outerOf[i], (a, b) -> a.equals(b) ? a : SEVERAL);
+        Sums(Set<Figure> figures, List<VacancyTable> tables) {
+            this.figures = figures;
+            this.tables = tables;
+            this.total = variables(tables.get(0).total());
+            for (VacancyTable table : tables) {
+                List<Map<Figure, Integer>> ofTable = new ArrayList<>();
+                for (int area = 0; area <= table.areas().size(); area++) {
+                    ofTable.add(variables(tally(table, area)));
+                }
+                total.forEach((figure, sum) -> audit.line(variables(ofTable, figure), sum));
+                ofTables.add(ofTable);
             }
         }
-        Map<Integer, List<Integer>> innerOfOuter = new HashMap<>();
-        outerOfInner.forEach((in, out) -> {
-            if (out != SEVERAL) {
-                innerOfOuter.computeIfAbsent(out, key -> new ArrayList<>()).add(in);
+
+        private static int[] variables(List<Map<Figure, Integer>> areas, Figure figure) {
+            return areas.stream()
+                    .filter(of -> of.containsKey(figure))
+                    .mapToInt(of -> variable(of, figure))
+                    .toArray();
+        }
+
+        private static int variable(Map<Figure, Integer> variables, Figure figure) {
+            return variables.getOrDefault(figure, -1); // is asked only of one that is there
+        }
+
+        /** The variables of an area, none where there is nothing to withhold; the vacant units of all durations are its vacant units. */
+        private Map<Figure, Integer> variables(Tally tally) {
+            Map<Figure, Integer> variables = new EnumMap<>(Figure.class);
+            boolean ofVacant = figures.contains(Figure.VACANT);
+            if (ofVacant && tally.vacantUnits() == 0) {
+                return variables;
             }
-        });
-        innerOfOuter.forEach((out, all) -> {
-            long within = all.stream()
-                    .mapToLong(in -> tally(tables.get(inner), in).vacantUnits())
-                    .sum();
-            if (within < tally(tables.get(outer), out).vacantUnits()) {
-                return;
+            boolean vacantShown = Figure.VACANT.mayShow(tally);
+            for (Figure figure : figures) {
+                // Zeros are shown, so a withheld count is 1 or more; of an area whose vacant units are withheld, no
+                // class
+                // is shown.
+                boolean least = figure.isCount() && (figure == Figure.UNITS || figure == Figure.VACANT || vacantShown);
+                variables.put(figure, audit.add(figure.value(tally), least ? 1 : 0, figure.mayShow(tally), false));
             }
-            for (Figure figure : FIGURES) {
-                // The areas need not nest with all their units.
-                if (figure != Figure.UNITS && figure != Figure.FLOOR_AREA) {
-                    audit.line(
-                            all.stream()
-                                    .mapToInt(
-                                            in -> variable(variables.get(inner).get(in), figure))
-                                    .toArray(),
-                            variable(variables.get(outer).get(out), figure));
+            if (ofVacant) {
+                int[] classes = Arrays.stream(DurationClass.values())
+                        .mapToInt(duration -> variable(variables, Figure.of(duration)))
+                        .toArray();
+                int vacant = variable(variables, Figure.VACANT);
+                audit.line(classes, vacant);
+                Arrays.stream(classes).forEach(part -> audit.part(vacant, part));
+                audit.part(vacant, variable(variables, Figure.VACANT_FLOOR_AREA));
+            } else {
+                audit.part(variable(variables, Figure.UNITS), variable(variables, Figure.FLOOR_AREA));
+            }
+            return variables;
+        }
+
+        /**
+         * Lines from one table to another: inner areas that hold all vacant units of an outer area, and none of others, add up to
+         * it. Where they leave some over, their sum tells nothing certain about it. Areas need not nest with all their units.
+         */
+        void nest(int outer, int inner, List<ObservedUnit> units) {
+            int[] outerOf = places(tables.get(outer));
+            int[] innerOf = places(tables.get(inner));
+            Map<Integer, Integer> outerOfInner = new TreeMap<>();
+            for (int i = 0; i < units.size(); i++) {
+                if (units.get(i).vacant()) {
+                    outerOfInner.merge(innerOf[i], outerOf[i], (a, b) -> a.equals(b) ? a : SEVERAL);
                 }
             }
-        });
-    }
+            Map<Integer, List<Integer>> innerOfOuter = new TreeMap<>();
+            outerOfInner.forEach((in, out) -> {
+                if (out != SEVERAL) {
+                    innerOfOuter.computeIfAbsent(out, key -> new ArrayList<>()).add(in);
+                }
+            });
+            innerOfOuter.forEach((out, parts) -> {
+                long within = parts.stream()
+                        .mapToLong(in -> tally(tables.get(inner), in).vacantUnits())
+                        .sum();
+                if (within == tally(tables.get(outer), out).vacantUnits()) {
+                    List<Map<Figure, Integer>> ofParts =
+                            parts.stream().map(ofTables.get(inner)::get).toList();
+                    ofTables.get(outer).get(out).forEach((figure, sum) -> audit.line(variables(ofParts, figure), sum));
+                }
+            });
+        }
 
-    /** The area of each unit, where what is in none counts as one more area. */
-    private static int[] places(VacancyTable table) {
-        return Arrays.stream(table.areaOfUnit())
-                .map(area -> area == AreaSet.UNASSIGNED ? table.areas().size() : area)
-                .toArray();
+        /** The area of each unit, where what is in none counts as one more area. */
+        private static int[] places(VacancyTable table) {
+            return Arrays.stream(table.areaOfUnit())
+                    .map(area -> area == AreaSet.UNASSIGNED ? table.areas().size() : area)
+                    .toArray();
+        }
+
+        Set<Figure> withheld(Map<Figure, Integer> variables) {
+            Set<Figure> withheld = EnumSet.noneOf(Figure.class);
+            variables.forEach((figure, variable) -> {
+                if (!audit.isShown(variable)) {
+                    withheld.add(figure);
+                }
+            });
+            return withheld;
+        }
     }
 
     /** The figures behind it, of which only those that {@link #shows} may leave this package. */

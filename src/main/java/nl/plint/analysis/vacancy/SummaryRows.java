@@ -2,11 +2,11 @@ package nl.plint.analysis.vacancy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import nl.plint.analysis.vacancy.AreaSet.Area;
 import nl.plint.analysis.vacancy.Disclosure.Figure;
 import nl.plint.dataset.Audience;
@@ -68,15 +68,20 @@ final class SummaryRows {
     SummaryRows(Disclosure disclosure, int minimumUnits) {
         this.disclosure = disclosure;
         this.minimumUnits = minimumUnits;
-        VacancyTable table = disclosure.table();
-        int areas = table.areas().size();
-        double[] vacant = IntStream.range(0, areas)
-                .mapToDouble(area -> table.tally(area).vacantUnits())
-                .toArray();
-        double[] units = IntStream.range(0, areas)
-                .mapToDouble(area -> table.tally(area).units())
-                .toArray();
-        this.smoothing = Arrays.stream(units).sum() > 0 ? RateSmoothing.of(vacant, units) : null;
+        this.smoothing = smoothing(new KnownVacancy(disclosure));
+    }
+
+    /** By what is known to the audience: the mean and the variance of all areas could be solved for what is withheld of a few. */
+    private static @Nullable RateSmoothing smoothing(KnownVacancy known) {
+        double[] vacant = new double[known.areas()];
+        double[] units = new double[known.areas()];
+        for (int area = 0; area < known.areas(); area++) {
+            if (known.hasUnits(area) && !Double.isNaN(known.vacantUnits(area))) {
+                vacant[area] = known.vacantUnits(area);
+                units[area] = known.units(area);
+            }
+        }
+        return Arrays.stream(units).sum() > 0 ? RateSmoothing.of(vacant, units) : null;
     }
 
     private static PropertyDefinition count(String name, String nl, String en) {
@@ -165,9 +170,10 @@ final class SummaryRows {
         Tally total = disclosure.table().total();
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         boolean vacant = disclosure.showsOfTotal(Figure.VACANT);
-        shown.put("units", total.units());
+        boolean units = disclosure.showsOfTotal(Figure.UNITS);
+        shown.put("units", units ? total.units() : null);
         shown.put("vacantUnits", vacant ? total.vacantUnits() : null);
-        if (vacant && total.units() > 0) {
+        if (vacant && units && total.units() > 0) {
             WilsonInterval interval = WilsonInterval.of(total.vacantUnits(), total.units(), WilsonInterval.Z_95);
             shown.put("vacancyRateUnits", (double) total.vacantUnits() / total.units());
             shown.put("ciLow", interval.low());
@@ -193,11 +199,20 @@ final class SummaryRows {
                     };
             shown.put(name, disclosure.showsOfTotal(Figure.of(duration)) ? total.vacantUnits(duration) : null);
         }
-        Map<String, @Nullable Object> groups = new TreeMap<>();
-        total.unitsByBranchGroup()
-                .forEach((group, units) -> groups.put(
-                        group, units >= 5 || disclosure.audience().equals(Audience.PROVINCE) ? units : null));
+        Map<String, @Nullable Object> groups = new TreeMap<>(total.unitsByBranchGroup());
+        if (!disclosure.audience().equals(Audience.PROVINCE)) {
+            withholdSmall(total.unitsByBranchGroup(), groups);
+        }
         shown.put("branchGroups", groups);
         return shown;
+    }
+
+    /** Withholds groups of 1 to 4 units; where that is one group, which the total gives away, the next smallest too. */
+    private static void withholdSmall(Map<String, Long> units, Map<String, @Nullable Object> groups) {
+        List<String> smallestFirst = new ArrayList<>(units.keySet());
+        smallestFirst.sort(Comparator.comparingLong((String group) -> units.getOrDefault(group, 0L))
+                .thenComparing(Comparator.naturalOrder()));
+        long small = units.values().stream().filter(count -> count < 5).count();
+        smallestFirst.stream().limit(small == 1 ? 2 : small).forEach(group -> groups.put(group, null));
     }
 }

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import nl.plint.analysis.vacancy.Disclosure.Figure;
 import nl.plint.dataset.Audience;
+import nl.plint.stats.RateSmoothing;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -92,6 +99,178 @@ class DisclosureTest {
             attack.findsNothing();
         }
         assertThat(withheld).isPositive();
+    }
+
+    /** Else the table of shops would show what that of all points of sale withholds: their vacant units are the same. */
+    @Property(tries = 50)
+    void what_is_withheld_of_vacant_units_is_the_same_in_every_universe(@ForAll @LongRange(max = 1_000_000) long seed) {
+        ObservedUnits all = town(seed);
+        Random random = new Random(seed);
+        ObservedUnits shops = new ObservedUnits(
+                all.units().stream()
+                        .filter(unit -> unit.vacant() || random.nextInt(3) == 0)
+                        .toList(),
+                DATE,
+                "",
+                0,
+                0,
+                List.of());
+        assertThat(vacantShown(shops)).isEqualTo(vacantShown(all));
+    }
+
+    /** For each area with vacant units, by id, which of their figures are shown. */
+    private static Map<String, List<Figure>> vacantShown(ObservedUnits units) {
+        List<VacancyTable> tables = new ArrayList<>();
+        for (double size : new double[] {500, 1000, 2000}) {
+            tables.add(VacancyTable.gather(units, new SquareCells(size)));
+        }
+        Map<String, List<Figure>> shown = new TreeMap<>();
+        for (Disclosure decision : Disclosure.audit(Audience.PUBLIC, tables, units.units())) {
+            for (int area = 0; area < decision.table().areas().size(); area++) {
+                int fixed = area;
+                if (decision.table().tally(area).vacantUnits() > 0) {
+                    shown.put(
+                            cell(decision.table(), area),
+                            Arrays.stream(Figure.values())
+                                    .filter(figure -> figure != Figure.UNITS && figure != Figure.FLOOR_AREA)
+                                    .filter(figure -> decision.shows(fixed, figure))
+                                    .toList());
+                }
+            }
+        }
+        return shown;
+    }
+
+    /**
+     * All that could be: every number of vacant units in 6 cells that gives the shown numbers of the cells, of the two districts that
+     * they are in and of the whole. What is withheld must be able to be more than one thing.
+     */
+    @Property(tries = 20)
+    void what_is_withheld_could_always_be_something_else(
+            @ForAll @Size(6) List<@IntRange(max = 7) Integer> vacantOfCells) {
+        List<ObservedUnit> units = new ArrayList<>();
+        for (int cell = 0; cell < 6; cell++) {
+            int column = cell % 2 + cell / 4 * 2; // four in the western district, two in the eastern
+            for (int i = 0; i < 7; i++) {
+                Point place =
+                        GEOMETRIES.createPoint(new Coordinate(column * 500 + 20 + i, cell / 2 % 2 * 500 + 20 + i));
+                boolean vacant = i < vacantOfCells.get(cell);
+                units.add(new ObservedUnit("u" + units.size(), place, vacant, 100, null, false, null, null));
+            }
+        }
+        ObservedUnits town = new ObservedUnits(units, DATE, "", 0, 0, List.of());
+        VacancyTable cells = VacancyTable.gather(town, new SquareCells(500));
+        VacancyTable districts = VacancyTable.gather(town, new SquareCells(1000));
+        List<Disclosure> decisions = Disclosure.audit(Audience.PUBLIC, List.of(cells, districts), units);
+        // Places 0 to 5 are cells, 6 and 7 districts, 8 is the whole.
+        int[] truth = new int[9];
+        boolean[] shown = new boolean[9];
+        int[] districtOf = new int[6];
+        for (int cell = 0; cell < 6; cell++) {
+            int west = (int)
+                    cells.areas().get(cell).geometryRd().getEnvelopeInternal().getMinX();
+            districtOf[cell] = west < 1000 ? 6 : 7;
+            truth[cell] = (int) cells.tally(cell).vacantUnits();
+            shown[cell] = decisions.get(0).shows(cell, Figure.VACANT);
+            truth[districtOf[cell]] += truth[cell];
+            truth[8] += truth[cell];
+        }
+        shown[6] = decisions.get(1).shows(0, Figure.VACANT);
+        shown[7] = decisions.get(1).shows(1, Figure.VACANT);
+        shown[8] = decisions.get(0).showsOfTotal(Figure.VACANT);
+        List<BitSet> possible =
+                IntStream.range(0, 9).mapToObj(i -> new BitSet()).toList();
+        assign(new int[9], 0, truth, shown, districtOf, possible);
+        for (int place = 0; place < 9; place++) {
+            assertThat(possible.get(place).get(truth[place])).isTrue();
+            if (!shown[place]) {
+                assertThat(possible.get(place).cardinality())
+                        .as("%s: place %d of %s", vacantOfCells, place, Arrays.toString(truth))
+                        .isGreaterThan(1);
+            }
+        }
+    }
+
+    private static void assign(
+            int[] guess, int cell, int[] truth, boolean[] shown, int[] districtOf, List<BitSet> possible) {
+        if (cell == 6) {
+            int[] sums = new int[9];
+            for (int c = 0; c < 6; c++) {
+                sums[c] = guess[c];
+                sums[districtOf[c]] += guess[c];
+                sums[8] += guess[c];
+            }
+            boolean fits = IntStream.of(6, 7, 8)
+                    .allMatch(place -> shown[place] ? sums[place] == truth[place] : sums[place] > 0);
+            if (fits) {
+                IntStream.range(0, 9).forEach(place -> possible.get(place).set(sums[place]));
+            }
+            return;
+        }
+        // That zeros are shown is known, so what is withheld is 1 at least; each cell has 7 units.
+        for (int value = shown[cell] ? truth[cell] : 1; value <= (shown[cell] ? truth[cell] : 7); value++) {
+            guess[cell] = value;
+            assign(guess, cell + 1, truth, shown, districtOf, possible);
+        }
+    }
+
+    /** The mean and the variance that rates are smoothed by are those of what is shown, not an equation for the rest. */
+    @Test
+    void smoothed_rates_do_not_tell_which_of_two_areas_has_more() {
+        List<ObservedUnit> units = new ArrayList<>(town(3).units());
+        VacancyTable before = VacancyTable.gather(town(3), new SquareCells(500));
+        int three = place(before, 3);
+        int two = place(before, 2);
+        flip(units, before, three, true);
+        flip(units, before, two, false);
+        ObservedUnits exchanged = new ObservedUnits(units, DATE, "", 0, 0, List.of());
+        VacancyTable after = VacancyTable.gather(exchanged, new SquareCells(500));
+        RateSmoothing one = new SummaryRows(
+                        Disclosure.audit(Audience.PUBLIC, List.of(before), town(3).units())
+                                .get(0),
+                        1)
+                .smoothing();
+        RateSmoothing other = new SummaryRows(
+                        Disclosure.audit(Audience.PUBLIC, List.of(after), units).get(0), 1)
+                .smoothing();
+        assertThat(after.tally(three).vacantUnits()).isEqualTo(2);
+        assertThat(after.tally(two).vacantUnits()).isEqualTo(3);
+        assertThat(other.mean()).isEqualTo(one.mean());
+        assertThat(other.variance()).isEqualTo(one.variance());
+        RateSmoothing ofAll = new SummaryRows(
+                        Disclosure.audit(Audience.PROVINCE, List.of(after), units)
+                                .get(0),
+                        1)
+                .smoothing();
+        assertThat(ofAll.variance()).isNotEqualTo(one.variance());
+    }
+
+    private static int place(VacancyTable table, long vacant) {
+        return IntStream.range(0, table.areas().size())
+                .filter(area -> table.tally(area).vacantUnits() == vacant
+                        && table.tally(area).units() >= 6)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void flip(List<ObservedUnit> units, VacancyTable table, int area, boolean vacant) {
+        int[] areas = table.areaOfUnit();
+        int at = IntStream.range(0, areas.length)
+                .filter(i -> areas[i] == area && units.get(i).vacant() == vacant)
+                .findFirst()
+                .orElseThrow();
+        ObservedUnit unit = units.get(at);
+        units.set(
+                at,
+                new ObservedUnit(
+                        unit.id(),
+                        unit.placeRd(),
+                        !vacant,
+                        unit.floorAreaM2(),
+                        vacant ? null : DATE.minusDays(10),
+                        true,
+                        unit.branchGroup(),
+                        unit.gmCode()));
     }
 
     private static String cell(VacancyTable table, int area) {
