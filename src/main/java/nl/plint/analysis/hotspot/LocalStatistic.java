@@ -8,42 +8,32 @@ import nl.plint.text.LocalizedText;
 /** What is asked of each area and its neighbors. */
 enum LocalStatistic {
     /** Whether values sum to much or little around each area, itself included (Getis and Ord 1992). */
-    GI_STAR(LocalizedText.same("Gi*"), Standardization.BINARY, Kind.ANALYTIC, Alternative.TWO_SIDED),
+    GI_STAR("Gi*", "Gi*", Standardization.BINARY, Kind.ANALYTIC, Alternative.TWO_SIDED),
     /** The same without the area itself. */
-    GI(LocalizedText.same("Gi"), Standardization.BINARY, Kind.ANALYTIC, Alternative.TWO_SIDED),
+    GI("Gi", "Gi", Standardization.BINARY, Kind.ANALYTIC, Alternative.TWO_SIDED),
     /** Whether an area and its neighbors depart from the mean in the same direction (Anselin 1995). */
-    LOCAL_MORAN(
-            new LocalizedText("Lokale Moran I", "Local Moran's I"),
-            Standardization.ROW,
-            Kind.PERMUTATION,
-            Alternative.TWO_SIDED),
+    LOCAL_MORAN("Lokale Moran I", "Local Moran's I", Standardization.ROW, Kind.PERMUTATION, Alternative.TWO_SIDED),
     /** How much an area differs from its neighbors (Anselin 1995, 2019). */
-    LOCAL_GEARY(
-            new LocalizedText("Lokale Geary c", "Local Geary's c"),
-            Standardization.ROW,
-            Kind.PERMUTATION,
-            Alternative.TWO_SIDED),
+    LOCAL_GEARY("Lokale Geary c", "Local Geary's c", Standardization.ROW, Kind.PERMUTATION, Alternative.TWO_SIDED),
     /** How many neighbors of a marked area are marked (Anselin and Li 2019). */
-    JOIN_COUNT(
-            new LocalizedText("Lokale join count", "Local join count"),
-            Standardization.BINARY,
-            Kind.PERMUTATION,
-            Alternative.GREATER);
+    JOIN_COUNT("Lokale join count", "Local join count", Standardization.BINARY, Kind.PERMUTATION, Alternative.GREATER);
 
-    private final LocalizedText title;
+    private final String nl;
+    private final String en;
     private final Standardization standardization;
     private final Kind inference;
     private final Alternative alternative;
 
-    LocalStatistic(LocalizedText title, Standardization standardization, Kind inference, Alternative alternative) {
-        this.title = title;
+    LocalStatistic(String nl, String en, Standardization standardization, Kind inference, Alternative alternative) {
+        this.nl = nl;
+        this.en = en;
         this.standardization = standardization;
         this.inference = inference;
         this.alternative = alternative;
     }
 
     LocalizedText title() {
-        return title;
+        return new LocalizedText(nl, en);
     }
 
     /** How its weights are best taken. */

@@ -160,7 +160,7 @@ final class ScaleChoice {
             row.put("moran", HotspotScores.known(one.moran()));
             row.put("zScore", HotspotScores.known(one.zScore()));
             row.put("significantAnalytic", one.significant());
-            row.put("chosen", one == tried.get(chosen));
+            row.put("chosen", one.equals(tried.get(chosen)));
             rows.add(row);
         }
         return rows;
