@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.plint.analysis.AnalysisContext;
 import nl.plint.analysis.Answer;
@@ -29,7 +30,6 @@ import nl.plint.analysis.Inputs;
 import nl.plint.analysis.InvalidInputException;
 import nl.plint.dataset.Audience;
 import nl.plint.dataset.FeatureTable;
-import java.util.stream.Collectors;
 import nl.plint.geo.Bounds;
 import nl.plint.store.PublishedLayer;
 import nl.plint.store.Snapshot;
@@ -310,6 +310,7 @@ class DemonstrationTest {
 
     private static double share(Collection<Boolean> values) {
         return (double) values.stream().filter(value -> value).count() / values.size();
+    }
 
     /** Recomputed by scripts/goldens/demonstration.R. */
     @Test
