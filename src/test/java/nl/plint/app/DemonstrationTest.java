@@ -540,7 +540,7 @@ class DemonstrationTest {
         assertThat(run("analyze", "nothing"))
                 .satisfies(
                         failed(
-                                "there are [vacancy-summary, vacancy-trend, kernel-density, clusters, hotspots, emerging-hotspots, site-suitability, "));
+                                "there are [vacancy-summary, vacancy-trend, kernel-density, clusters, hotspots, emerging-hotspots, displacement-scenario, site-suitability, "));
         assertThat(run("versions", "nothing")).satisfies(failed("no layer 'nothing'"));
         assertThat(run("publish", "roads", "nothing")).satisfies(failed("nothing"));
         assertThat(run("ingest", "nothing.csv", "--layer", "x")).satisfies(failed("cannot read nothing.csv"));
