@@ -47,6 +47,9 @@ public final class KernelDensityAnalysis implements Analysis<DensityQuestion> {
 
     private static final int MOST_LEVELS = 20;
 
+    /** Above nothing, in a way that OpenAPI 3.0 can say: its exclusiveMinimum is not that of JSON Schema. */
+    private static final double LEAST_LEVEL = 1e-9;
+
     private final Audience most;
 
     /** @param most the most that is shown to whoever asks */
@@ -85,7 +88,7 @@ public final class KernelDensityAnalysis implements Analysis<DensityQuestion> {
                         "type",
                         "array",
                         "items",
-                        Map.of("type", "number", "exclusiveMinimum", 0),
+                        Map.of("type", "number", "minimum", LEAST_LEVEL),
                         "maxItems",
                         MOST_LEVELS)));
         return new AnalysisDescription(
@@ -142,7 +145,7 @@ public final class KernelDensityAnalysis implements Analysis<DensityQuestion> {
         List<Double> levels = new ArrayList<>();
         if (plain instanceof List<?> list && list.size() <= MOST_LEVELS) {
             for (Object each : list) {
-                if (each instanceof Number number && number.doubleValue() > 0) {
+                if (each instanceof Number number && number.doubleValue() >= LEAST_LEVEL) {
                     levels.add(number.doubleValue());
                 }
             }
