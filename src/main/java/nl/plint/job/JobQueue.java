@@ -127,6 +127,7 @@ public final class JobQueue implements AutoCloseable {
         try {
             return store.find(id);
         } catch (RuntimeException e) {
+            // Each kind of store fails in its own way, and a wait outlasts them all; the outage is logged once.
             outage.failed(e);
             return Optional.empty();
         }
@@ -171,6 +172,7 @@ public final class JobQueue implements AutoCloseable {
         try {
             store.giveBack(run.claim());
         } catch (RuntimeException e) {
+            // Whatever keeps it here, the lease ends by itself, and the other jobs are still to be given back.
             outage.failed(e);
         }
     }

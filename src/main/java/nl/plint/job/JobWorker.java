@@ -114,6 +114,7 @@ final class JobWorker implements Runnable {
         try {
             inputs = store.inputs(run.claim());
         } catch (RuntimeException e) {
+            // The job has not begun, so whatever the store failed by, another attempt loses nothing.
             throw new JobPostponedException(e);
         }
         try {
